@@ -1,0 +1,44 @@
+import * as v from 'valibot';
+import { ArmSchema } from './arm.ts';
+
+const unique = <T>(items: readonly T[]) => new Set(items).size === items.length;
+
+/** The most items of one batch that Dyno feeds to a model. */
+export const BATCH_MAX = 32;
+/** The most blocks of one run: at this many, verdicts are final. */
+export const BLOCKS_MAX = 32;
+
+/**
+ * What will be measured, in which order: the order follows from `seed` alone.
+ * The same plan stands in a URL, on a command line and in a run file (`plan/plan-query.ts`).
+ */
+export const PlanSchema = v.object({
+  models: v.pipe(v.array(v.string()), v.minLength(1), v.check(unique, 'each model once')),
+  arms: v.pipe(v.array(ArmSchema), v.minLength(1), v.check(unique, 'each arm once')),
+  batches: v.pipe(
+    v.array(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(BATCH_MAX))),
+    v.minLength(1),
+    v.check(unique, 'each batch once'),
+  ),
+  /** Each block runs every arm twice, in a random order and its mirror. */
+  blocks: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(BLOCKS_MAX)),
+  /** Short: three warm-up inferences and at most 20 samples or 2 s. Long: 1 s and 4 s. */
+  sampling: v.picklist(['short', 'long']),
+  /** `equal`: same threads, same precision, same GPU device for both runtimes, no CPU forwarding. */
+  preset: v.picklist(['equal']),
+  seed: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffffffff)),
+  /** A trial that takes longer than this is ended and reported as timed out. */
+  timeoutMs: v.pipe(v.number(), v.integer(), v.minValue(1000), v.maxValue(3_600_000)),
+});
+export type Plan = v.InferOutput<typeof PlanSchema>;
+
+/** One position in the order of a plan: one arm on one workload in one fresh worker. */
+export interface PlannedTrial {
+  readonly model: string;
+  readonly arm: Plan['arms'][number];
+  readonly batch: number;
+  /** From 0. */
+  readonly block: number;
+  /** Position within the whole run, from 0. */
+  readonly order: number;
+}

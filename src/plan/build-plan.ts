@@ -1,0 +1,32 @@
+import { ARMS, type Arm } from '#formats/arm.ts';
+import type { Plan } from '#formats/plan.ts';
+
+/** What a person or a command line says; everything else has a default. */
+export interface PlanChoice {
+  readonly models: readonly string[];
+  readonly arms: readonly Arm[];
+  readonly batches?: readonly number[];
+  readonly quick?: boolean;
+  readonly blocks?: number;
+  readonly seed: number;
+  readonly timeoutMs?: number;
+}
+
+/** Blocks of a run that is not a quick look: the fewest that the statistics can judge. */
+export const STANDARD_BLOCKS = 8;
+export const DEFAULT_TIMEOUT_MS = 120_000;
+
+/** The plan for a choice: arms in their fixed order whatever the order of ticking, so that one choice is one plan. */
+export function buildPlan(choice: PlanChoice): Plan {
+  const quick = choice.quick ?? false;
+  return {
+    models: [...choice.models],
+    arms: ARMS.filter((arm) => choice.arms.includes(arm)),
+    batches: [...(choice.batches ?? [1])].sort((a, b) => a - b),
+    blocks: choice.blocks ?? (quick ? 1 : STANDARD_BLOCKS),
+    sampling: quick ? 'short' : 'long',
+    preset: 'equal',
+    seed: choice.seed,
+    timeoutMs: choice.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+  };
+}

@@ -1,0 +1,70 @@
+import * as v from 'valibot';
+import { type Plan, PlanSchema } from '#formats/plan.ts';
+import { DEFAULT_TIMEOUT_MS } from './build-plan.ts';
+
+/**
+ * A plan as text, the same in a URL, on a command line and in a result:
+ * `models=digits,vww&arms=tfjs:wasm,ort:wasm&batch=1&blocks=8&sampling=long&preset=equal&seed=7&timeout=120`.
+ */
+export function writePlanQuery(plan: Plan): string {
+  const parts = {
+    models: plan.models.join(','),
+    arms: plan.arms.join(','),
+    batch: plan.batches.join(','),
+    blocks: plan.blocks,
+    sampling: plan.sampling,
+    preset: plan.preset,
+    seed: plan.seed,
+    timeout: plan.timeoutMs / 1000,
+  };
+  return Object.entries(parts)
+    .map(([key, value]) => `${key}=${value}`)
+    .join('&');
+}
+
+export type PlanReading =
+  | { readonly status: 'read'; readonly plan: Plan }
+  | { readonly status: 'unreadable'; readonly message: string };
+
+/** Reads the text of {@link writePlanQuery}. What is wrong with it comes back as a sentence. */
+export function readPlanQuery(query: string): PlanReading {
+  const parts = new Map(
+    query
+      .replace(/^[?#]/, '')
+      .split('&')
+      .filter((part) => part !== '')
+      .map((part): [string, string] => {
+        const at = part.indexOf('=');
+        return at < 0 ? [part, ''] : [part.slice(0, at), decode(part.slice(at + 1))];
+      }),
+  );
+  const list = (key: string) => (parts.get(key) ?? '').split(',').filter((item) => item !== '');
+  const number = (key: string, otherwise?: number) =>
+    parts.has(key) ? Number(parts.get(key) || Number.NaN) : otherwise;
+  const parsed = v.safeParse(PlanSchema, {
+    models: list('models'),
+    arms: list('arms'),
+    batches: parts.has('batch') ? list('batch').map(Number) : [1],
+    blocks: number('blocks', 1),
+    sampling: parts.get('sampling') ?? 'short',
+    preset: parts.get('preset') ?? 'equal',
+    seed: number('seed'),
+    timeoutMs: (number('timeout', DEFAULT_TIMEOUT_MS / 1000) ?? 0) * 1000,
+  });
+  if (parsed.success) return { status: 'read', plan: parsed.output };
+  const [issue] = parsed.issues;
+  const where = issue.path?.map(({ key }) => String(key)).join('.') ?? 'plan';
+  return {
+    status: 'unreadable',
+    message: `The plan cannot be read: ${where} is not valid (${issue.message}).`,
+  };
+}
+
+/** A comma or a per cent sign that is no escape stays as it is: people edit these by hand. */
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,60 @@
+import type { Arm } from '#formats/arm.ts';
+import type { Run } from '#formats/run.ts';
+import type { FailedOutcome, MeasuredOutcome, Outcome, SkippedOutcome } from '#formats/trial.ts';
+import { median, quantile } from './quantile.ts';
+
+/** One arm on one workload, over all its trials so far. */
+export type Cell = { readonly model: string; readonly arm: Arm; readonly batch: number } & (
+  | {
+      readonly status: 'measured';
+      /** Of all samples of all trials, per inference of one whole batch. */
+      readonly medianMs: number;
+      readonly p5Ms: number;
+      readonly p95Ms: number;
+      readonly samples: number;
+      readonly trials: readonly MeasuredOutcome[];
+      /** The largest of all trials. */
+      readonly maxRelativeError: number;
+    }
+  | { readonly status: 'failed'; readonly failure: FailedOutcome }
+  | { readonly status: 'skipped'; readonly skip: SkippedOutcome }
+  | { readonly status: 'waiting' }
+);
+
+/** Every cell that a run asked for, in the plan's order: models, then batches, then arms. */
+export function summariseCells(run: Pick<Run, 'plan' | 'outcomes'>): Cell[] {
+  return run.plan.models.flatMap((model) =>
+    run.plan.batches.flatMap((batch) =>
+      run.plan.arms.map((arm) =>
+        summariseCell(
+          { model, arm, batch },
+          run.outcomes.filter((o) => o.model === model && o.arm === arm && o.batch === batch),
+        ),
+      ),
+    ),
+  );
+}
+
+/** One failed trial voids the numbers of its cell: half a cell is not a measurement. */
+function summariseCell(
+  cell: { readonly model: string; readonly arm: Arm; readonly batch: number },
+  outcomes: readonly Outcome[],
+): Cell {
+  const failure = outcomes.find((outcome) => outcome.status === 'failed');
+  if (failure) return { ...cell, status: 'failed', failure };
+  const skip = outcomes.find((outcome) => outcome.status === 'skipped');
+  if (skip) return { ...cell, status: 'skipped', skip };
+  const trials = outcomes.filter((outcome) => outcome.status === 'measured');
+  if (trials.length === 0) return { ...cell, status: 'waiting' };
+  const samples = trials.flatMap((trial) => trial.latencyMs);
+  return {
+    ...cell,
+    status: 'measured',
+    medianMs: median(samples),
+    p5Ms: quantile(samples, 0.05),
+    p95Ms: quantile(samples, 0.95),
+    samples: samples.length,
+    trials,
+    maxRelativeError: Math.max(...trials.map((trial) => trial.check.maxRelativeError)),
+  };
+}

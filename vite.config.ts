@@ -1,0 +1,41 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import pkg from './package.json' with { type: 'json' };
+
+/** Cross-origin isolation: a fine clock and wasm threads. Workers need it on their own response, too. */
+const isolation = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+};
+
+export default defineConfig({
+  base: './',
+  plugins: [react()],
+  define: {
+    __VERSIONS__: JSON.stringify({
+      dyno: pkg.version,
+      tfjs: pkg.dependencies['@tensorflow/tfjs-core'],
+      ort: pkg.dependencies['onnxruntime-web'],
+    }),
+  },
+  // The glue comes from the .mjs named in `wasmPaths`, so that the copy inside the bundle is dead weight.
+  resolve: { conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'] },
+  optimizeDeps: { exclude: ['onnxruntime-web'] },
+  build: {
+    target: 'es2023',
+    rolldownOptions: { input: ['index.html', 'headless.html'] },
+  },
+  worker: {
+    format: 'es',
+    rolldownOptions: {
+      output: {
+        // TensorFlow.js starts its wasm threads from `factory.toString()` in a Blob. A minifier that knows `_scriptDir`
+        // to be declared rewrites the guard around it into a name that does not exist there, and the backend hangs.
+        minify: { compress: false, mangle: true, codegen: true },
+      },
+    },
+  },
+  server: { headers: isolation },
+  preview: { headers: isolation },
+});
