@@ -1,5 +1,5 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defaultClientConditions, defineConfig } from 'vite';
 import pkg from './package.json' with { type: 'json' };
 
 /** Cross-origin isolation: a fine clock and wasm threads. Workers need it on their own response, too. */
@@ -20,7 +20,7 @@ export default defineConfig({
     }),
   },
   // The glue comes from the .mjs named in `wasmPaths`, so that the copy inside the bundle is dead weight.
-  resolve: { conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'] },
+  resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
   optimizeDeps: { exclude: ['onnxruntime-web'] },
   build: {
     target: 'es2023',

@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import { readAs } from '#formats/parse.ts';
 import { type Plan, PlanSchema } from '#formats/plan.ts';
 import { DEFAULT_TIMEOUT_MS } from './build-plan.ts';
 
@@ -41,7 +41,7 @@ export function readPlanQuery(query: string): PlanReading {
   const list = (key: string) => (parts.get(key) ?? '').split(',').filter((item) => item !== '');
   const number = (key: string, otherwise?: number) =>
     parts.has(key) ? Number(parts.get(key) || Number.NaN) : otherwise;
-  const parsed = v.safeParse(PlanSchema, {
+  const reading = readAs(PlanSchema, {
     models: list('models'),
     arms: list('arms'),
     batches: parts.has('batch') ? list('batch').map(Number) : [1],
@@ -51,13 +51,9 @@ export function readPlanQuery(query: string): PlanReading {
     seed: number('seed'),
     timeoutMs: (number('timeout', DEFAULT_TIMEOUT_MS / 1000) ?? 0) * 1000,
   });
-  if (parsed.success) return { status: 'read', plan: parsed.output };
-  const [issue] = parsed.issues;
-  const where = issue.path?.map(({ key }) => String(key)).join('.') ?? 'plan';
-  return {
-    status: 'unreadable',
-    message: `The plan cannot be read: ${where} is not valid (${issue.message}).`,
-  };
+  return reading.status === 'read'
+    ? { status: 'read', plan: reading.value }
+    : { status: 'unreadable', message: `The plan cannot be read: ${reading.message}` };
 }
 
 /** A comma or a per cent sign that is no escape stays as it is: people edit these by hand. */

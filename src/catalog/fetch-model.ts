@@ -1,0 +1,108 @@
+import type { RuntimeName } from '#formats/arm.ts';
+import type { Model, ModelFile } from '#formats/model.ts';
+import type { ColdStart, Failure } from '#formats/trial.ts';
+import { MODELS_BASE } from './load-catalog.ts';
+
+/** The bytes of one model for one runtime, ready to be transferred: every call gives its own copy. */
+export type FetchedModel =
+  | {
+      readonly status: 'fetched';
+      readonly graph: ArrayBuffer;
+      readonly weights: readonly ArrayBuffer[];
+      readonly reference: { readonly inputs: ArrayBuffer; readonly outputs: ArrayBuffer };
+      readonly heldOut?: {
+        readonly inputs: ArrayBuffer;
+        readonly labels: ArrayBuffer;
+        readonly predictions: ArrayBuffer;
+      };
+      /** Time for graph and weights; the reference is Dyno's own need and not counted. */
+      readonly fetchMs: number;
+      readonly modelFrom: ColdStart['modelFrom'];
+    }
+  | { readonly status: 'failed'; readonly reason: Extract<Failure, 'hash-mismatch' | 'fetch-failed'>; readonly message: string };
+
+/** A file that did not arrive, or arrived as something else. */
+class BadFile extends Error {
+  readonly reason: 'hash-mismatch' | 'fetch-failed';
+  constructor(reason: BadFile['reason'], message: string) {
+    super(message);
+    this.reason = reason;
+  }
+}
+
+export interface ModelFetcher {
+  fetchModel(model: Model, runtime: RuntimeName, withHeldOut: boolean, signal: AbortSignal): Promise<FetchedModel>;
+}
+
+/** Fetches models and keeps the checked files in memory, so that only the first trial waits for the network. */
+export function createModelFetcher(base: string = MODELS_BASE): ModelFetcher {
+  const kept = new Map<string, ArrayBuffer>();
+
+  const fetchFile = async (file: ModelFile, signal: AbortSignal): Promise<ArrayBuffer> => {
+    const bytes = kept.get(file.sha256) ?? (await fetchChecked(base, file, signal));
+    kept.set(file.sha256, bytes);
+    return bytes.slice(0);
+  };
+
+  return {
+    async fetchModel({ artifacts }, runtime, withHeldOut, signal) {
+      const graph = runtime === 'ort' ? artifacts.onnx.model : artifacts.tfjs.model;
+      const weights = runtime === 'ort' ? [] : artifacts.tfjs.weights;
+      const modelFrom = [graph, ...weights].every(({ sha256 }) => kept.has(sha256)) ? 'memory' : 'network';
+      const get = (file: ModelFile) => fetchFile(file, signal);
+      try {
+        const started = performance.now();
+        const [graphBytes, ...weightBytes] = await Promise.all([get(graph), ...weights.map(get)]);
+        const fetchMs = performance.now() - started;
+        const { reference, heldOut } = artifacts;
+        return {
+          status: 'fetched',
+          graph: graphBytes,
+          weights: weightBytes,
+          reference: { inputs: await get(reference.inputs), outputs: await get(reference.outputs) },
+          ...(withHeldOut && heldOut
+            ? {
+                heldOut: {
+                  inputs: await get(heldOut.inputs),
+                  labels: await get(heldOut.labels),
+                  predictions: await get(heldOut.predictions),
+                },
+              }
+            : {}),
+          fetchMs,
+          modelFrom,
+        };
+      } catch (error) {
+        if (error instanceof BadFile) return { status: 'failed', reason: error.reason, message: error.message };
+        throw error;
+      }
+    },
+  };
+}
+
+async function fetchChecked(base: string, file: ModelFile, signal: AbortSignal): Promise<ArrayBuffer> {
+  const bytes = await fetchBytes(`${base}${file.path}`, file.path, signal);
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  const sha256 = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  if (sha256 !== file.sha256) {
+    throw new BadFile(
+      'hash-mismatch',
+      `The file ${file.path} is not the one in the list of models: its SHA-256 begins with ${sha256.slice(0, 8)} instead of ${file.sha256.slice(0, 8)}. It was not run. Reload the page, or build the models again.`,
+    );
+  }
+  return bytes;
+}
+
+async function fetchBytes(url: string, path: string, signal: AbortSignal): Promise<ArrayBuffer> {
+  const explain = (what: string) =>
+    new BadFile('fetch-failed', `The file ${path} could not be fetched: ${what}. Check the connection and run again.`);
+  let response: Response;
+  try {
+    response = await fetch(url, { signal });
+    if (response.ok) return await response.arrayBuffer();
+  } catch (error) {
+    if (signal.aborted) throw error;
+    throw explain('the connection failed or was dropped');
+  }
+  throw explain(`the server answered ${response.status}`);
+}

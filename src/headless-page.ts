@@ -1,0 +1,27 @@
+import { loadCatalog } from '#catalog/load-catalog.ts';
+import { readPlanQuery } from '#plan/plan-query.ts';
+import { describeDevice } from '#runner/describe-device.ts';
+import { runPlan } from '#runner/run-plan.ts';
+
+/** The lab without a face: nothing draws while it measures. See `runner/automation.ts`. */
+let controller = new AbortController();
+
+globalThis.dyno = {
+  async survey() {
+    return { manifest: await loadCatalog(), device: await describeDevice() };
+  },
+  async run(query, outcomes) {
+    const reading = readPlanQuery(query);
+    if (reading.status === 'unreadable') throw new Error(reading.message);
+    controller = new AbortController();
+    const events = runPlan(reading.plan, await loadCatalog(), { signal: controller.signal, outcomes });
+    for (;;) {
+      const { value, done } = await events.next();
+      if (done) return value;
+      globalThis.dynoEvent?.(value);
+    }
+  },
+  cancel() {
+    controller.abort();
+  },
+};

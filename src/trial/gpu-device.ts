@@ -1,0 +1,67 @@
+import type { Adapter } from '#formats/device.ts';
+import { isSoftwareGpu } from '#formats/software-gpu.ts';
+
+/** The GPU device of one trial, made by the trial and handed to whichever runtime runs. */
+export interface TrialGpu {
+  readonly device: GPUDevice;
+  readonly info: GPUAdapterInfo;
+  readonly adapter: Adapter;
+  /** Rejects when the device is lost before `destroy`, never resolves. */
+  readonly lost: Promise<never>;
+  destroy(): void;
+}
+
+/** The device went away under the trial: driver reset, unplugged, or taken by the browser. */
+export class DeviceLost extends Error {
+  override readonly name = 'DeviceLost';
+}
+
+/** Limits that either runtime asks for, at the most that the adapter offers. */
+const LIMITS = [
+  'maxBufferSize',
+  'maxComputeInvocationsPerWorkgroup',
+  'maxComputeWorkgroupSizeX',
+  'maxComputeWorkgroupSizeY',
+  'maxComputeWorkgroupSizeZ',
+  'maxComputeWorkgroupStorageSize',
+  'maxComputeWorkgroupsPerDimension',
+  'maxStorageBufferBindingSize',
+  'maxStorageBuffersPerShaderStage',
+] as const;
+const FEATURES: readonly GPUFeatureName[] = ['shader-f16', 'subgroups'];
+
+/**
+ * One device for both runtimes: the same adapter, limits and features, whoever computes.
+ * Timestamp queries stay off: a timed inference has no use for them.
+ * @throws Error with a sentence, if the browser has no adapter
+ */
+export async function requestGpu(): Promise<TrialGpu> {
+  const adapter = await navigator.gpu?.requestAdapter({ powerPreference: 'high-performance' });
+  if (!adapter) throw new Error('The browser offers no WebGPU adapter to workers.');
+  const device = await adapter.requestDevice({
+    requiredFeatures: FEATURES.filter((feature) => adapter.features.has(feature)),
+    requiredLimits: Object.fromEntries(LIMITS.map((limit) => [limit, adapter.limits[limit]])),
+  });
+  let over = false;
+  const lost = device.lost.then(({ message }): Promise<never> => {
+    if (over) return new Promise(() => {});
+    throw new DeviceLost(message || 'The browser gave no reason.');
+  });
+  lost.catch(() => {}); // Whoever waits for the trial hears of it; nobody else has to.
+  const { vendor, architecture, description, isFallbackAdapter } = adapter.info;
+  return {
+    device,
+    info: adapter.info,
+    adapter: {
+      vendor,
+      architecture,
+      description,
+      software: isFallbackAdapter || isSoftwareGpu(vendor, architecture, description),
+    },
+    lost,
+    destroy() {
+      over = true;
+      device.destroy();
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import type { Arm } from '#formats/arm.ts';
+import type { Model } from '#formats/model.ts';
+import type { Plan } from '#formats/plan.ts';
+
+/** The bytes of a model for one runtime, each checked against the manifest's hash. They are transferred, not copied. */
+export interface ModelBytes {
+  /** `model.onnx`, or TensorFlow.js's `model.json`. */
+  readonly graph: ArrayBuffer;
+  /** Weight shards, in the manifest's order; none where the graph holds them. */
+  readonly weights: readonly ArrayBuffer[];
+}
+
+/** What the outputs are held against: float32 NCHW inputs, float64 logits by PyTorch. */
+export interface ReferenceBytes {
+  readonly inputs: ArrayBuffer;
+  readonly outputs: ArrayBuffer;
+}
+
+/** Held-out images: float32 NCHW, uint8 labels, uint8 classes that PyTorch predicts. */
+export interface HeldOutBytes {
+  readonly inputs: ArrayBuffer;
+  readonly labels: ArrayBuffer;
+  readonly predictions: ArrayBuffer;
+}
+
+/** The one message that a trial's worker gets. It answers with `TrialMessage`s (formats/trial.ts). */
+export interface TrialRequest {
+  readonly model: Model;
+  readonly arm: Arm;
+  readonly batch: number;
+  readonly sampling: Plan['sampling'];
+  /** CPU threads asked of either runtime. */
+  readonly threads: number;
+  readonly bytes: ModelBytes;
+  readonly reference: ReferenceBytes;
+  /** Present in one trial of each cell of a model that has held-out images. */
+  readonly heldOut?: HeldOutBytes;
+}
+
+/** All buffers of a request, for `postMessage`'s transfer list. */
+export function transferables({ bytes, reference, heldOut }: TrialRequest): ArrayBuffer[] {
+  return [
+    bytes.graph,
+    ...bytes.weights,
+    reference.inputs,
+    reference.outputs,
+    ...(heldOut ? [heldOut.inputs, heldOut.labels, heldOut.predictions] : []),
+  ];
+}

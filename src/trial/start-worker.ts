@@ -1,0 +1,4 @@
+/** The only door to a trial: a fresh dedicated worker, which loads one runtime, measures one cell and is terminated. */
+export function startWorker(): Worker {
+  return new Worker(new URL('./trial.worker.ts', import.meta.url), { type: 'module', name: 'dyno-trial' });
+}
