@@ -1,0 +1,6 @@
+"""The models, in the order of the manifest."""
+
+from zoo.digits.entry import digits
+from zoo.vww.entry import vww
+
+MODELS = (digits, vww)

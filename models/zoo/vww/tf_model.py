@@ -1,0 +1,25 @@
+"""The TensorFlow twin of `vww`."""
+
+import tensorflow as tf
+
+from zoo.tf_layers import ConvNormRelu, Head
+from zoo.vww.layout import BLOCKS
+
+
+class Vww(tf.Module):
+    """[N, 96, 96, 3], values in -1..1, to logits [N, 2]."""
+
+    def __init__(self, state):
+        super().__init__()
+        self.stem = ConvNormRelu(state, "stem", stride=2)
+        self.blocks = []
+        for index, (_, stride) in enumerate(BLOCKS):
+            self.blocks.append(ConvNormRelu(state, f"blocks.{index}.depthwise", stride, depthwise=True))
+            self.blocks.append(ConvNormRelu(state, f"blocks.{index}.pointwise"))
+        self.head = Head(state, "dense")
+
+    def __call__(self, x):
+        x = self.stem(x)
+        for block in self.blocks:
+            x = block(x)
+        return self.head(x)
