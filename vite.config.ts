@@ -21,7 +21,18 @@ export default defineConfig({
   },
   // The glue comes from the .mjs named in `wasmPaths`, so that the copy inside the bundle is dead weight.
   resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
-  optimizeDeps: { exclude: ['onnxruntime-web'] },
+  optimizeDeps: {
+    exclude: ['onnxruntime-web'],
+    // Found in a worker, and so late, they would be bundled then and the page reloaded in the middle of a run.
+    include: [
+      '@tensorflow/tfjs-core',
+      '@tensorflow/tfjs-converter',
+      '@tensorflow/tfjs-backend-cpu',
+      '@tensorflow/tfjs-backend-wasm',
+      '@tensorflow/tfjs-backend-webgl',
+      '@tensorflow/tfjs-backend-webgpu',
+    ],
+  },
   build: {
     target: 'es2023',
     rolldownOptions: { input: ['index.html', 'headless.html'] },

@@ -1,6 +1,7 @@
 import type { FetchedModel, ModelFetcher } from '#catalog/fetch-model.ts';
 import { splitArm } from '#formats/arm.ts';
 import type { Model } from '#formats/model.ts';
+import { isOutOfMemory } from '#formats/out-of-memory.ts';
 import { readAs } from '#formats/parse.ts';
 import type { Plan, PlannedTrial } from '#formats/plan.ts';
 import { type Outcome, type Phase, type TrialMessage, TrialMessageSchema, type TrialResult } from '#formats/trial.ts';
@@ -69,11 +70,6 @@ function requestFor(trial: PlannedTrial, { plan, model, threads }: TrialSetting,
 /** Posts the request to a fresh worker and waits for the one result. Rejects when `ending` is aborted. */
 function askWorker(request: TrialRequest, setting: TrialSetting, ending: AbortSignal): Promise<TrialResult> {
   const worker = (setting.start ?? startWorker)();
-  const died = (what: string): TrialResult => ({
-    status: 'failed',
-    reason: 'worker-died',
-    message: `The worker of this trial died, so there is no number: ${what}. Run it again; if it stays so, this browser cannot run this arm.`,
-  });
   return new Promise<TrialResult>((resolve, reject) => {
     worker.addEventListener('message', ({ data }) => {
       const message = readAs(TrialMessageSchema, data);
@@ -94,6 +90,21 @@ function askWorker(request: TrialRequest, setting: TrialSetting, ending: AbortSi
       else resolve(message.result);
     }
   }).finally(() => worker.terminate());
+}
+
+/** The worker is gone without a result; browsers say why in the error event, or not at all. */
+function died(what: string): TrialResult {
+  return isOutOfMemory(what)
+    ? {
+        status: 'failed',
+        reason: 'out-of-memory',
+        message: `The worker of this trial ran out of memory, so there is no number: ${what}. Choose a smaller batch or model, or close other tabs.`,
+      }
+    : {
+        status: 'failed',
+        reason: 'worker-died',
+        message: `The worker of this trial died, so there is no number: ${what}. Run it again; if it stays so, this browser cannot run this arm.`,
+      };
 }
 
 /** The cold start begins with the fetch, which the page has done. */

@@ -1,10 +1,7 @@
+import { isOutOfMemory } from '#formats/out-of-memory.ts';
 import type { Failure } from '#formats/trial.ts';
 import { DeviceLost } from './gpu-device.ts';
 import { FellBack } from './runtimes/runtime.ts';
-
-/** How the browsers and both runtimes say that memory is used up. */
-const OUT_OF_MEMORY =
-  /out of memory|out-of-memory|bad_alloc|allocation failed|could not allocate|failed to allocate|cannot enlarge memory|memory access out of bounds.*grow/i;
 
 /** What a thrown error means for the trial: a reason code and what a person should know. */
 export function explainError(
@@ -24,7 +21,7 @@ export function explainError(
       message: `${text} A number would have been that of another backend, so there is none.`,
     };
   }
-  if (error instanceof RangeError && /memory|allocation/i.test(text) ? true : OUT_OF_MEMORY.test(text)) {
+  if (isOutOfMemory(text)) {
     return {
       reason: 'out-of-memory',
       message: `The browser ran out of memory: ${text} Choose a smaller batch or model, or close other tabs.`,

@@ -1,0 +1,75 @@
+import { expect, test } from '@playwright/test';
+import { createServer } from 'vite';
+import { ARMS } from '#formats/arm.ts';
+import type { Run } from '#formats/run.ts';
+import { ofArm, runInPage } from './headless-lab.ts';
+
+const ALL = ARMS.join(',');
+
+/** What holds for every arm on every model, wherever the page comes from. */
+function expectMeasured(run: Run, models: readonly string[]) {
+  for (const model of models) {
+    for (const arm of ARMS) {
+      const outcomes = ofArm(run, arm).filter((outcome) => outcome.model === model);
+      expect(outcomes, `${arm} on ${model}`).toMatchObject([{ status: 'measured' }, { status: 'measured' }]);
+      for (const outcome of outcomes) {
+        if (outcome.status !== 'measured') continue;
+        expect(outcome.check.maxRelativeError).toBeLessThanOrEqual(1e-4);
+        expect(outcome.ran).toMatchObject({ runtime: arm.split(':')[0], provider: arm.split(':')[1], isolated: true });
+      }
+    }
+  }
+}
+
+/** Which build of each runtime has to run. A minifier that breaks the threads of one shows here, and only here. */
+function expectBuilds(run: Run) {
+  const ran = (arm: string) => ofArm(run, arm).map((outcome) => (outcome.status === 'measured' ? outcome.ran : outcome));
+  const threads = Math.min(4, Math.max(1, Math.floor(run.device.cores / 2)));
+  for (const report of ran('tfjs:wasm')) expect(report).toMatchObject({ wasmVariant: 'threaded-simd', threads });
+  for (const report of ran('ort:wasm')) expect(report).toMatchObject({ build: 'wasm', threads });
+  for (const report of ran('ort:webgpu')) {
+    expect(report).toMatchObject({ build: run.device.jspi ? 'jspi' : 'asyncify', nodesOnCpu: 0, adapter: { software: true } });
+  }
+  for (const report of ran('tfjs:webgl')) expect(report).toMatchObject({ adapter: { software: true } });
+}
+
+/** Held-out images are classified once per cell, and every arm must agree on how well. */
+function expectSameAccuracy(run: Run) {
+  const checks = run.outcomes.flatMap((outcome) =>
+    outcome.model === 'digits' && outcome.status === 'measured' && outcome.check.accuracy !== undefined ? [outcome.check] : [],
+  );
+  expect(checks).toHaveLength(ARMS.length);
+  for (const check of checks) expect(check).toMatchObject({ top1Agreement: 1, heldOutImages: 360 });
+  expect(new Set(checks.map(({ accuracy }) => accuracy)).size).toBe(1);
+  expect(checks[0]?.accuracy).toBeGreaterThanOrEqual(0.97);
+}
+
+test('every arm measures both models on the built page, outputs checked', async ({ page }) => {
+  test.setTimeout(300_000);
+  const run = await runInPage(page, `models=digits,vww&arms=${ALL}&seed=1`);
+  expectMeasured(run, ['digits', 'vww']);
+  expectBuilds(run);
+  expectSameAccuracy(run);
+});
+
+test('a batch of four is checked item by item and measured on every arm', async ({ page }) => {
+  test.setTimeout(180_000);
+  const run = await runInPage(page, `models=digits&arms=${ALL}&batch=4&seed=1`);
+  expectMeasured(run, ['digits']);
+});
+
+test('the development server measures the same', async ({ page }) => {
+  test.setTimeout(180_000);
+  const server = await createServer({ logLevel: 'error', cacheDir: test.info().outputPath('vite') });
+  try {
+    await server.listen();
+    await page.goto(`${server.resolvedUrls?.local[0]}headless.html`);
+    await page.waitForFunction(() => globalThis.dyno, undefined, { timeout: 60_000 });
+    const run = await page.evaluate((query) => globalThis.dyno?.run(query, []) as Promise<Run>, `models=digits&arms=${ALL}&seed=1`);
+    expectMeasured(run, ['digits']);
+    expectBuilds(run);
+    expectSameAccuracy(run);
+  } finally {
+    await server.close();
+  }
+});

@@ -1,0 +1,203 @@
+import { spawn } from 'node:child_process';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import type { Browser, Page } from 'playwright';
+import { readAs } from '#formats/parse.ts';
+import type { Plan } from '#formats/plan.ts';
+import { type Run, type RunEvent, RunSchema } from '#formats/run.ts';
+import { driveBrowser } from '#headless/drive-browser.ts';
+import { findBrowser } from '#headless/find-browser.ts';
+import { launchBrowser } from '#headless/open-page.ts';
+import { buildPlan } from '#plan/build-plan.ts';
+
+interface Ending {
+  readonly exit: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Calls the command as a person does. `onErr` sees stderr as it grows, and can end the process. */
+function bench(
+  words: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  onErr: (err: string, kill: (signal: NodeJS.Signals) => void) => void = () => undefined,
+): Promise<Ending> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, ['--import', 'tsx', 'src/headless/cli.ts', ...words], {
+      env: { ...process.env, ...env },
+    });
+    let out = '';
+    let err = '';
+    child.stdout.on('data', (chunk) => {
+      out += chunk;
+    });
+    child.stderr.on('data', (chunk) => {
+      err += chunk;
+      onErr(err, (signal) => child.kill(signal));
+    });
+    child.on('close', (exit) => resolve({ exit, out, err }));
+  });
+}
+
+function readRun(file: string): Run {
+  const reading = readAs(RunSchema, JSON.parse(readFileSync(file, 'utf8')));
+  if (reading.status === 'unreadable') throw new Error(reading.message);
+  return reading.value;
+}
+
+const wasm = ['--models', 'digits', '--arms', 'tfjs:wasm,ort:wasm'];
+
+test('a quick look: exit 0, tables on stdout, a line a trial on stderr, a valid run file', async () => {
+  const file = test.info().outputPath('run.json');
+  const { exit, out, err } = await bench(['run', ...wasm, '--quick', '--seed', '7', '--out', file]);
+  expect({ exit, err }).toMatchObject({ exit: 0 });
+
+  const run = readRun(file);
+  expect(run).toMatchObject({ endedBy: 'completed', plan: { seed: 7, arms: ['tfjs:wasm', 'ort:wasm'], blocks: 1 } });
+  expect(run.outcomes.map(({ status }) => status)).toEqual(['measured', 'measured', 'measured', 'measured']);
+
+  expect(out).toMatch(/^tfjs:wasm +[\d.]+ +[\d.]+ +[\d.]+ +\d+ +[\d.e-]+$/m);
+  expect(out).toMatch(/^ort:wasm +[\d.]+ +[\d.]+ +[\d.]+ +\d+ +[\d.e-]+$/m);
+  expect(out).toMatch(/quick look, no verdict[\s\S]*tfjs:wasm \/ ort:wasm +[\d.]+$/m);
+  expect(err.match(/^\d\/4 digits .* ms/gm)).toHaveLength(4);
+});
+
+test('the summary for programs is all that stands on stdout', async () => {
+  const words = [
+    'run',
+    '--models',
+    'digits',
+    '--arms',
+    'ort:wasm',
+    '--quick',
+    '--json',
+    '--out',
+    test.info().outputPath('run.json'),
+  ];
+  const { exit, out } = await bench(words);
+  expect(exit).toBe(0);
+  expect(JSON.parse(out)).toMatchObject({ cells: [{ model: 'digits', arm: 'ort:wasm', status: 'measured' }] });
+});
+
+test('list shows models, arms and the machine', async () => {
+  const { exit, out } = await bench(['list', '--gpu', 'software']);
+  expect(exit).toBe(0);
+  expect(out).toMatch(/^ +digits /m);
+  expect(out).toMatch(/^ +ort:webgpu .* runs here$/m);
+  expect(out).toContain('SOFTWARE');
+  const json = await bench(['list', '--gpu', 'software', '--json']);
+  expect(JSON.parse(json.out)).toMatchObject({ device: { isolated: true, webgpu: { adapter: { software: true } } } });
+});
+
+test('an unknown model or arm: exit 2 with those that exist', async () => {
+  const out = ['--out', test.info().outputPath('run.json')];
+  const model = await bench(['run', '--models', 'nope', '--arms', 'tfjs:wasm', ...out]);
+  expect(model).toMatchObject({ exit: 2, out: '', err: expect.stringContaining('digits, vww') });
+  const arm = await bench(['run', '--models', 'digits', '--arms', 'ort:cpu', ...out]);
+  expect(arm).toMatchObject({ exit: 2, out: '', err: expect.stringContaining('tfjs:cpu, tfjs:wasm') });
+});
+
+test('an arm that cannot run here: exit 1 where it was named, 0 where all were asked for', async () => {
+  const browser = findBrowser();
+  if (browser.status === 'absent') throw new Error(browser.message);
+  const withoutWebgl = test.info().outputPath('browser');
+  writeFileSync(withoutWebgl, `#!/bin/sh\nexec "${browser.path}" --disable-3d-apis "$@"\n`);
+  chmodSync(withoutWebgl, 0o755);
+  const words = ['run', '--models', 'digits', '--quick', '--out', test.info().outputPath('run.json'), '--arms'];
+
+  const named = await bench([...words, 'ort:wasm,tfjs:webgl'], { DYNO_BROWSER: withoutWebgl });
+  expect(named.exit).toBe(1);
+  expect(named.out).toContain('tfjs:webgl  skipped: no-webgl.');
+  expect(named.out).toMatch(/^ort:wasm +[\d.]+/m);
+
+  const all = await bench([...words, 'all'], { DYNO_BROWSER: withoutWebgl });
+  expect(all).toMatchObject({ exit: 0, out: expect.stringContaining('tfjs:webgl  skipped: no-webgl.') });
+});
+
+test('no browser: exit 3 with what to do', async () => {
+  expect(await bench(['list'], { DYNO_BROWSER: '/nowhere/chrome' })).toMatchObject({
+    exit: 3,
+    err: expect.stringContaining('DYNO_BROWSER names /nowhere/chrome'),
+  });
+});
+
+test('Ctrl-C keeps what was measured: exit 130', async () => {
+  const file = test.info().outputPath('run.json');
+  const { exit, out } = await bench(['run', ...wasm, '--blocks', '8', '--out', file], {}, (err, kill) => {
+    if (/^ 2\/32 /m.test(err)) kill('SIGINT');
+  });
+  expect(exit).toBe(130);
+  const run = readRun(file);
+  expect(run.endedBy).toBe('cancelled');
+  expect(run.outcomes.length).toBeGreaterThanOrEqual(2);
+  expect(run.outcomes.length).toBeLessThan(32);
+  expect(out).toContain('The run was ended early');
+});
+
+/** Carries out a plan and breaks something in the first trial of an arm. */
+async function driveAndBreak(url: string, plan: Plan, breakIt: (page: Page, browser: Browser) => Promise<unknown>) {
+  const launch = () => launchBrowser({ gpu: 'software', headed: false });
+  let browser = await launch();
+  let page: Page | undefined;
+  let broken = false;
+  const events: RunEvent[] = [];
+  const run = await driveBrowser({
+    browser,
+    launch: async () => {
+      browser = await launch();
+      return browser;
+    },
+    url,
+    plan,
+    outcomes: [],
+    onPage: (opened) => {
+      page = opened;
+    },
+    onEvent: (event) => {
+      events.push(event);
+      if (broken || event.type !== 'trial-started' || event.trial.arm !== 'ort:wasm') return;
+      broken = true;
+      // What is broken does not answer any more.
+      if (page) breakIt(page, browser).catch(() => undefined);
+    },
+    cancelled: new AbortController().signal,
+    graceMs: 2000,
+  });
+  expect(readAs(RunSchema, run).status).toBe('read');
+  return { run, events };
+}
+
+const ofArm = (run: Run, arm: string) => run.outcomes.filter((outcome) => outcome.arm === arm);
+
+for (const [what, breakIt] of [
+  ['renderer', async (page: Page) => (await page.context().newCDPSession(page)).send('Page.crash')],
+  ['browser', async (_: Page, browser: Browser) => (await browser.newBrowserCDPSession()).send('Browser.crash')],
+] as const) {
+  test(`a ${what} that dies costs its cell the number, and the run goes on`, async ({ baseURL }) => {
+    const plan = buildPlan({ models: ['digits'], arms: ['tfjs:wasm', 'ort:wasm'], quick: true, seed: 7 });
+    const { run, events } = await driveAndBreak(baseURL ?? '', plan, breakIt);
+    expect(run.endedBy).toBe('completed');
+    expect(ofArm(run, 'ort:wasm')).toMatchObject([
+      { status: 'failed', reason: 'out-of-memory', message: expect.stringMatching(/died .* Choose a smaller/) },
+      { status: 'skipped', reason: 'cell-failed' },
+    ]);
+    expect(ofArm(run, 'tfjs:wasm')).toMatchObject([{ status: 'measured' }, { status: 'measured' }]);
+    expect(events.filter(({ type }) => type === 'trial-ended')).toHaveLength(4);
+  });
+}
+
+test('a page that hangs is timed out from outside, and the run goes on', async ({ baseURL }) => {
+  const arms = ['tfjs:wasm', 'ort:wasm'] as const;
+  const plan = buildPlan({ models: ['digits'], arms, quick: true, seed: 7, timeoutMs: 8000 });
+  const { run } = await driveAndBreak(baseURL ?? '', plan, (page) =>
+    page.evaluate(() => {
+      for (;;);
+    }),
+  );
+  expect(run.endedBy).toBe('completed');
+  expect(ofArm(run, 'ort:wasm')).toMatchObject([
+    { status: 'failed', reason: 'timed-out' },
+    { status: 'skipped', reason: 'cell-failed' },
+  ]);
+  expect(ofArm(run, 'tfjs:wasm')).toMatchObject([{ status: 'measured' }, { status: 'measured' }]);
+});
