@@ -23,12 +23,17 @@ function expectMeasured(run: Run, models: readonly string[]) {
 
 /** Which build of each runtime has to run. A minifier that breaks the threads of one shows here, and only here. */
 function expectBuilds(run: Run) {
-  const ran = (arm: string) => ofArm(run, arm).map((outcome) => (outcome.status === 'measured' ? outcome.ran : outcome));
+  const ran = (arm: string) =>
+    ofArm(run, arm).map((outcome) => (outcome.status === 'measured' ? outcome.ran : outcome));
   const threads = Math.min(4, Math.max(1, Math.floor(run.device.cores / 2)));
   for (const report of ran('tfjs:wasm')) expect(report).toMatchObject({ wasmVariant: 'threaded-simd', threads });
   for (const report of ran('ort:wasm')) expect(report).toMatchObject({ build: 'wasm', threads });
   for (const report of ran('ort:webgpu')) {
-    expect(report).toMatchObject({ build: run.device.jspi ? 'jspi' : 'asyncify', nodesOnCpu: 0, adapter: { software: true } });
+    expect(report).toMatchObject({
+      build: run.device.jspi ? 'jspi' : 'asyncify',
+      nodesOnCpu: 0,
+      adapter: { software: true },
+    });
   }
   for (const report of ran('tfjs:webgl')) expect(report).toMatchObject({ adapter: { software: true } });
 }
@@ -36,7 +41,9 @@ function expectBuilds(run: Run) {
 /** Held-out images are classified once per cell, and every arm must agree on how well. */
 function expectSameAccuracy(run: Run) {
   const checks = run.outcomes.flatMap((outcome) =>
-    outcome.model === 'digits' && outcome.status === 'measured' && outcome.check.accuracy !== undefined ? [outcome.check] : [],
+    outcome.model === 'digits' && outcome.status === 'measured' && outcome.check.accuracy !== undefined
+      ? [outcome.check]
+      : [],
   );
   expect(checks).toHaveLength(ARMS.length);
   for (const check of checks) expect(check).toMatchObject({ top1Agreement: 1, heldOutImages: 360 });
@@ -65,7 +72,10 @@ test('the development server measures the same', async ({ page }) => {
     await server.listen();
     await page.goto(`${server.resolvedUrls?.local[0]}headless.html`);
     await page.waitForFunction(() => globalThis.dyno, undefined, { timeout: 60_000 });
-    const run = await page.evaluate((query) => globalThis.dyno?.run(query, []) as Promise<Run>, `models=digits&arms=${ALL}&seed=1`);
+    const run = await page.evaluate(
+      (query) => globalThis.dyno?.run(query, []) as Promise<Run>,
+      `models=digits&arms=${ALL}&seed=1`,
+    );
     expectMeasured(run, ['digits']);
     expectBuilds(run);
     expectSameAccuracy(run);

@@ -19,7 +19,12 @@ const spoilWeights = (bytes: Buffer) => {
 
 test.describe('a model that is not what it should be', () => {
   test('one byte changed: hash-mismatch, and the other runtime goes on', async ({ page }) => {
-    await serveAltered(page, 'digits/model.onnx', flipByte((length) => length - 100), { vouched: false });
+    await serveAltered(
+      page,
+      'digits/model.onnx',
+      flipByte((length) => length - 100),
+      { vouched: false },
+    );
     const run = await runInPage(page, WASM);
     expect(tried(run, 'ort:wasm')).toMatchObject([{ status: 'failed', reason: 'hash-mismatch' }]);
     expect(ofArm(run, 'tfjs:wasm').map(({ status }) => status)).toEqual(['measured', 'measured']);
@@ -42,7 +47,10 @@ test.describe('a model that is not what it should be', () => {
 
   for (const [how, alter] of [
     ['two reference inputs swapped', (bytes: Buffer) => Buffer.concat([half(bytes, 1), half(bytes, 0)])],
-    ['channels last where channels first belong', (bytes: Buffer) => Buffer.concat([0, 1].map((item) => toChannelsLast(half(bytes, item))))],
+    [
+      'channels last where channels first belong',
+      (bytes: Buffer) => Buffer.concat([0, 1].map((item) => toChannelsLast(half(bytes, item)))),
+    ],
   ] as const) {
     test(`${how}: wrong-output on both runtimes`, async ({ page }) => {
       await serveAltered(page, 'vww/reference-inputs.f32', alter, { vouched: true });
@@ -51,7 +59,8 @@ test.describe('a model that is not what it should be', () => {
         const [outcome] = tried(run, arm);
         expect(outcome).toMatchObject({ status: 'failed', reason: 'wrong-output' });
         expect(outcome).toHaveProperty('check.maxRelativeError');
-        const { maxRelativeError, tolerance } = (outcome as { check: { maxRelativeError: number; tolerance: number } }).check;
+        const { maxRelativeError, tolerance } = (outcome as { check: { maxRelativeError: number; tolerance: number } })
+          .check;
         expect(maxRelativeError).toBeGreaterThan(100 * tolerance);
       }
       expect(JSON.stringify(run.outcomes)).not.toMatch(/latencyMs|coldStart/);
@@ -84,7 +93,8 @@ test.describe('a worker that does not come through', () => {
       await replaceWorker(page, code);
       const run = await runInPage(page, WASM.replace('timeout=60', 'timeout=2'));
       expect(run.endedBy).toBe('completed');
-      for (const arm of ['tfjs:wasm', 'ort:wasm']) expect(tried(run, arm)).toMatchObject([{ status: 'failed', reason }]);
+      for (const arm of ['tfjs:wasm', 'ort:wasm'])
+        expect(tried(run, arm)).toMatchObject([{ status: 'failed', reason }]);
     });
   }
 
@@ -98,7 +108,9 @@ test.describe('a worker that does not come through', () => {
   test('no shared memory for threads: fell-back, not a slower number', async ({ page }) => {
     await prefixWorker(page, 'delete self.SharedArrayBuffer;');
     const run = await runInPage(page, WASM.replace(',ort:wasm', ''));
-    expect(tried(run, 'tfjs:wasm')).toMatchObject([{ status: 'failed', reason: 'fell-back', message: /threaded-simd/ }]);
+    expect(tried(run, 'tfjs:wasm')).toMatchObject([
+      { status: 'failed', reason: 'fell-back', message: /threaded-simd/ },
+    ]);
   });
 
   test('a GPU device lost half-way: device-lost on both runtimes, and the run completes', async ({ page }) => {
@@ -130,7 +142,8 @@ test.describe('a browser that lacks something', () => {
     const run = await runInPage(page, 'models=digits&arms=tfjs:cpu,tfjs:webgl,tfjs:webgpu,ort:webgpu&seed=1');
     await browser.close();
     expect(ofArm(run, 'tfjs:cpu')).toMatchObject([{ status: 'measured' }, { status: 'measured' }]);
-    for (const outcome of ofArm(run, 'tfjs:webgl')) expect(outcome).toMatchObject({ status: 'skipped', reason: 'no-webgl' });
+    for (const outcome of ofArm(run, 'tfjs:webgl'))
+      expect(outcome).toMatchObject({ status: 'skipped', reason: 'no-webgl' });
     for (const arm of ['tfjs:webgpu', 'ort:webgpu']) {
       for (const outcome of ofArm(run, arm)) expect(outcome).toMatchObject({ status: 'skipped', reason: 'no-webgpu' });
     }
@@ -145,12 +158,17 @@ test.describe('a browser that lacks something', () => {
     const run = await runInPage(page, WASM);
     expect(run.device.isolated).toBe(false);
     for (const outcome of run.outcomes) {
-      expect(outcome).toMatchObject({ status: 'skipped', reason: 'no-isolation', message: /Cross-Origin-Opener-Policy/ });
+      expect(outcome).toMatchObject({
+        status: 'skipped',
+        reason: 'no-isolation',
+        message: /Cross-Origin-Opener-Policy/,
+      });
     }
   });
 });
 
-const half = (bytes: Buffer, index: number) => bytes.subarray((index * bytes.length) / 2, ((index + 1) * bytes.length) / 2);
+const half = (bytes: Buffer, index: number) =>
+  bytes.subarray((index * bytes.length) / 2, ((index + 1) * bytes.length) / 2);
 
 /** One 3 x 96 x 96 image of float32 with its channels last. */
 function toChannelsLast(image: Buffer): Buffer {

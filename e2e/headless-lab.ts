@@ -15,8 +15,7 @@ export async function runInPage(page: Page, query: string): Promise<Run> {
 export const ofArm = ({ outcomes }: Run, arm: string): Outcome[] => outcomes.filter((outcome) => outcome.arm === arm);
 
 /** The outcomes of one arm without those that were not run because an earlier one had failed. */
-export const tried = (run: Run, arm: string): Outcome[] =>
-  ofArm(run, arm).filter(({ status }) => status !== 'skipped');
+export const tried = (run: Run, arm: string): Outcome[] => ofArm(run, arm).filter(({ status }) => status !== 'skipped');
 
 /** Serves a file of `public/models` with its bytes altered, and where asked for a manifest that vouches for them. */
 export async function serveAltered(

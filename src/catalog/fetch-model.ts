@@ -19,7 +19,11 @@ export type FetchedModel =
       readonly fetchMs: number;
       readonly modelFrom: ColdStart['modelFrom'];
     }
-  | { readonly status: 'failed'; readonly reason: Extract<Failure, 'hash-mismatch' | 'fetch-failed'>; readonly message: string };
+  | {
+      readonly status: 'failed';
+      readonly reason: Extract<Failure, 'hash-mismatch' | 'fetch-failed'>;
+      readonly message: string;
+    };
 
 /** A file that did not arrive, or arrived as something else. */
 class BadFile extends Error {

@@ -10,7 +10,8 @@ export const MODELS_BASE = 'models/';
  */
 export async function loadCatalog(base: string = MODELS_BASE): Promise<Manifest> {
   const url = `${base}manifest.json`;
-  const explain = (what: string) => new Error(`The list of models (${url}) ${what}. Nothing can be measured without it.`);
+  const explain = (what: string) =>
+    new Error(`The list of models (${url}) ${what}. Nothing can be measured without it.`);
   let value: unknown;
   try {
     const response = await fetch(url);

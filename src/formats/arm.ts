@@ -9,14 +9,7 @@ export const BACKENDS = ['cpu', 'wasm', 'webgl', 'webgpu'] as const;
 export type Backend = (typeof BACKENDS)[number];
 
 /** Every arm, as text: `runtime:backend`. An arm is one side of a comparison. */
-export const ARMS = [
-  'tfjs:cpu',
-  'tfjs:wasm',
-  'tfjs:webgl',
-  'tfjs:webgpu',
-  'ort:wasm',
-  'ort:webgpu',
-] as const;
+export const ARMS = ['tfjs:cpu', 'tfjs:wasm', 'tfjs:webgl', 'tfjs:webgpu', 'ort:wasm', 'ort:webgpu'] as const;
 export const ArmSchema = v.picklist(ARMS);
 export type Arm = v.InferOutput<typeof ArmSchema>;
 

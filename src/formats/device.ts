@@ -33,10 +33,7 @@ export const DeviceSchema = v.object({
   clock: ClockSchema,
   /** JavaScript Promise Integration: decides which ONNX Runtime build is loaded. */
   jspi: v.boolean(),
-  webgpu: v.variant('status', [
-    v.object({ status: v.literal('present'), adapter: AdapterSchema }),
-    absent,
-  ]),
+  webgpu: v.variant('status', [v.object({ status: v.literal('present'), adapter: AdapterSchema }), absent]),
   webgl: v.variant('status', [
     v.object({ status: v.literal('present'), renderer: v.string(), software: v.boolean() }),
     absent,

@@ -22,12 +22,7 @@ export const FAILURES = [
 export type Failure = (typeof FAILURES)[number];
 
 /** Why a cell was not tried. */
-export const SKIPS = [
-  'no-webgpu',
-  'no-webgl',
-  'no-isolation',
-  'cell-failed',
-] as const;
+export const SKIPS = ['no-webgpu', 'no-webgl', 'no-isolation', 'cell-failed'] as const;
 export type Skip = (typeof SKIPS)[number];
 
 /** What really ran, as the runtime itself reports it after loading. */

@@ -74,5 +74,8 @@ describe('plan query', () => {
 });
 
 test('a plan has its arms in the fixed order, however they were chosen', () => {
-  expect(buildPlan({ models: ['digits'], arms: ['ort:wasm', 'tfjs:cpu'], seed: 1 }).arms).toEqual(['tfjs:cpu', 'ort:wasm']);
+  expect(buildPlan({ models: ['digits'], arms: ['ort:wasm', 'tfjs:cpu'], seed: 1 }).arms).toEqual([
+    'tfjs:cpu',
+    'ort:wasm',
+  ]);
 });

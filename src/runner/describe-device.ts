@@ -68,7 +68,8 @@ function describeWebgl(): Device['webgl'] {
 
 /** Name and main version, from the brands where the browser has them, else from the user agent's best-known tokens. */
 function browserName(): string {
-  const brands = (navigator as { userAgentData?: { brands: { brand: string; version: string }[] } }).userAgentData?.brands;
+  const brands = (navigator as { userAgentData?: { brands: { brand: string; version: string }[] } }).userAgentData
+    ?.brands;
   const brand =
     brands?.find(({ brand }) => !/not.?a.?brand|chromium/i.test(brand)) ??
     brands?.find(({ brand }) => brand === 'Chromium');

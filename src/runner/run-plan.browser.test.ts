@@ -59,7 +59,13 @@ async function collect(events: AsyncGenerator<RunEvent>, onEvent: (event: RunEve
   return { seen, run: last.run };
 }
 
-const plan = buildPlan({ models: ['one', 'two'], arms: ['tfjs:cpu', 'ort:wasm'], quick: true, seed: 3, timeoutMs: 1000 });
+const plan = buildPlan({
+  models: ['one', 'two'],
+  arms: ['tfjs:cpu', 'ort:wasm'],
+  quick: true,
+  seed: 3,
+  timeoutMs: 1000,
+});
 
 test('cancelled while a trial hangs, it ends at once and keeps what there is', async () => {
   const controller = new AbortController();

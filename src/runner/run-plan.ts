@@ -134,7 +134,10 @@ function followPhases(run: (onPhase: (phase: Phase) => void) => Promise<Outcome 
       const phase = waiting.shift();
       if (phase) yield phase;
       else if (over) return;
-      else await new Promise<void>((resolve) => { wake = resolve; });
+      else
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
     }
   }
   return { phases: phases(), outcome };

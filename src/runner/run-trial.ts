@@ -78,7 +78,9 @@ function askWorker(request: TrialRequest, setting: TrialSetting, ending: AbortSi
     });
     worker.addEventListener('error', (event) => {
       event.preventDefault();
-      resolve(died(event.message || 'its script did not load or stopped without a message'));
+      // A thread of a runtime that fails to start arrives here as “Uncaught [object ErrorEvent]”.
+      const said = event.message && !event.message.includes('[object');
+      resolve(died(said ? event.message : 'its script or one of its threads did not start'));
     });
     worker.addEventListener('messageerror', () => resolve(died('its answer could not be read')));
     ending.addEventListener('abort', () => reject(ending.reason), { once: true });

@@ -1,16 +1,15 @@
 import type { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-web/wasm';
 import { type Arm, splitArm } from '#formats/arm.ts';
 import type { ModelBytes } from '#trial/protocol.ts';
-import { type OrtBuild, loadOrtBuild } from './ort-build.ts';
-import { FellBack, type Loaded, type Runtime, type Setting, type Tensor } from './runtime.ts';
+import { loadOrtBuild, type OrtBuild } from './ort-build.ts';
+import { FellBack, type Runtime, type Setting, type Tensor } from './runtime.ts';
 import { wasFetched } from './was-fetched.ts';
 
 /**
  * The smallest ONNX graph, one Identity. ONNX Runtime compiles its wasm and starts its threads and its engine with the
  * first session only, so that a session of this one tells the runtime's part of the cold start from the model's.
  */
-const SMALLEST_MODEL =
-  'CAoSADo3ChAKAXgSAXkiCElkZW50aXR5EgFnWg8KAXgSCgoICAESBAoCCAFiDwoBeRIKCggIARIECgIIAUIECgAQFA==';
+const SMALLEST_MODEL = 'CAoSADo3ChAKAXgSAXkiCElkZW50aXR5EgFnWg8KAXgSCgoICAESBAoCCAFiDwoBeRIKCggIARIECgIIAUIECgAQFA==';
 
 /** ONNX Runtime Web 1.30: the wasm build, or the native WebGPU engine in its JSPI or Asyncify build. */
 export function createOrt(): Runtime {

@@ -24,9 +24,7 @@ export interface Loaded {
 /** What a trial gives to a runtime besides the model's bytes. */
 export interface Setting extends Pick<TrialRequest, 'model' | 'threads'> {
   /** The trial's own GPU device, the same for every runtime; undefined off WebGPU. */
-  readonly gpu:
-    | { readonly device: GPUDevice; readonly info: GPUAdapterInfo; readonly adapter: Adapter }
-    | undefined;
+  readonly gpu: { readonly device: GPUDevice; readonly info: GPUAdapterInfo; readonly adapter: Adapter } | undefined;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type GraphModel, loadGraphModel } from '@tensorflow/tfjs-converter';
 import * as tf from '@tensorflow/tfjs-core';
-import { type Arm, type Backend, splitArm } from '#formats/arm.ts';
+import { type Backend, splitArm } from '#formats/arm.ts';
 import type { ModelBytes } from '#trial/protocol.ts';
 import { FellBack, type Loaded, type Runtime, type Setting, type Tensor } from './runtime.ts';
 
@@ -75,10 +75,7 @@ function readArtifacts({ graph, weights }: ModelBytes): tf.io.ModelArtifacts {
 }
 
 /** Loads one backend's script and sets the flags of the `equal` preset before it starts. */
-async function prepareBackend(
-  backend: Backend,
-  setting: Setting,
-): Promise<{ report(): BackendReport }> {
+async function prepareBackend(backend: Backend, setting: Setting): Promise<{ report(): BackendReport }> {
   const plain: BackendReport = { threads: null, wasmVariant: null, adapter: null, settings: {} };
   switch (backend) {
     case 'cpu':
