@@ -100,17 +100,17 @@ test('an unknown model or arm: exit 2 with those that exist', async () => {
 test('an arm that cannot run here: exit 1 where it was named, 0 where all were asked for', async () => {
   const browser = findBrowser();
   if (browser.status === 'absent') throw new Error(browser.message);
-  const withoutWebgl = test.info().outputPath('browser');
-  writeFileSync(withoutWebgl, `#!/bin/sh\nexec "${browser.path}" --disable-3d-apis "$@"\n`);
-  chmodSync(withoutWebgl, 0o755);
+  const withoutGpu = test.info().outputPath('browser');
+  writeFileSync(withoutGpu, `#!/bin/sh\nexec "${browser.path}" "$@" --use-gl=disabled\n`);
+  chmodSync(withoutGpu, 0o755);
   const words = ['run', '--models', 'digits', '--quick', '--out', test.info().outputPath('run.json'), '--arms'];
 
-  const named = await bench([...words, 'ort:wasm,tfjs:webgl'], { DYNO_BROWSER: withoutWebgl });
+  const named = await bench([...words, 'ort:wasm,tfjs:webgl'], { DYNO_BROWSER: withoutGpu });
   expect(named.exit).toBe(1);
   expect(named.out).toContain('tfjs:webgl  skipped: no-webgl.');
   expect(named.out).toMatch(/^ort:wasm +[\d.]+/m);
 
-  const all = await bench([...words, 'all'], { DYNO_BROWSER: withoutWebgl });
+  const all = await bench([...words, 'all'], { DYNO_BROWSER: withoutGpu });
   expect(all).toMatchObject({ exit: 0, out: expect.stringContaining('tfjs:webgl  skipped: no-webgl.') });
 });
 

@@ -1,0 +1,50 @@
+import type { LaunchOptions } from 'playwright';
+
+/** Which GPU the browser is started for. */
+export type Gpu = 'software' | 'hardware';
+
+interface Setting {
+  readonly gpu: Gpu;
+  readonly headed?: boolean;
+  readonly platform?: NodeJS.Platform;
+  /** Of the process; undefined on Windows. */
+  readonly userId?: number | undefined;
+}
+
+/** Software WebGPU and WebGL2 (SwiftShader): slow, the same on every machine, and there without any GPU. */
+const SOFTWARE = [
+  '--enable-unsafe-webgpu',
+  '--use-webgpu-adapter=swiftshader',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+];
+
+/** Chromium on Linux uses a GPU without a display only through Vulkan, and gives WebGPU only when asked. */
+const HARDWARE_LINUX = [
+  '--use-angle=vulkan',
+  '--enable-features=Vulkan',
+  '--disable-vulkan-surface',
+  '--enable-unsafe-webgpu',
+];
+
+/**
+ * How the browser at a path is started.
+ * Playwright passes `--headless` to an `executablePath`, which in Chrome 132 and later is the full browser without
+ * a window; the old headless mode is a program of its own, which is never used here.
+ */
+export function launchOptions(executablePath: string, setting: Setting): LaunchOptions {
+  const { gpu, headed = false, platform = process.platform, userId = process.getuid?.() } = setting;
+  const options: LaunchOptions = {
+    executablePath,
+    headless: !headed,
+    args: gpu === 'software' ? SOFTWARE : platform === 'linux' ? HARDWARE_LINUX : ['--enable-unsafe-webgpu'],
+    // Chromium refuses to start as root with its sandbox.
+    chromiumSandbox: !(platform === 'linux' && userId === 0),
+    // Ctrl-C is ours: what was measured is still to be fetched from the page.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+  };
+  // Playwright allows the software GPU by default; where a real one is asked for, a quiet substitute must not stand in.
+  return gpu === 'hardware' ? { ...options, ignoreDefaultArgs: ['--enable-unsafe-swiftshader'] } : options;
+}

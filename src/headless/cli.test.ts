@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { expect, test, vi } from 'vitest';
+import { ARMS } from '#formats/arm.ts';
+import { runCli } from './cli.ts';
+import { EXIT } from './exit-code.ts';
+
+// Whatever is wrong with a command line is said before a page is built or a browser started.
+vi.mock('./serve-page.ts', () => ({
+  servePage: () => {
+    throw new Error('the page was served');
+  },
+}));
+
+const models: string[] = JSON.parse(readFileSync('public/models/manifest.json', 'utf8')).models.map(
+  ({ id }: { readonly id: string }) => id,
+);
+
+async function run(line: string) {
+  const said = { out: '', err: '' };
+  const exit = await runCli(line.split(' '), {
+    out: (text) => {
+      said.out += text;
+    },
+    err: (text) => {
+      said.err += text;
+    },
+    watched: false,
+  });
+  return { exit, ...said };
+}
+
+test('an unknown model: 2, with those that exist', async () => {
+  const { exit, err } = await run('run --models digits,nope --arms tfjs:wasm --out run.json');
+  expect(exit).toBe(EXIT.usage);
+  expect(err).toContain('“nope”');
+  for (const model of models) expect(err).toContain(model);
+});
+
+test('an unknown arm: 2, with those that exist', async () => {
+  const { exit, err } = await run('run --models digits --arms tfjs:wasm,ort:cpu --out run.json');
+  expect(exit).toBe(EXIT.usage);
+  expect(err).toContain('“ort:cpu”');
+  for (const arm of ARMS) expect(err).toContain(arm);
+});
+
+test.each([
+  ['no --out', 'run --models digits --arms tfjs:wasm', '--out'],
+  ['no model', 'run --models , --arms tfjs:wasm --out run.json', 'at least one model'],
+  ['a batch that is no number', 'run --models digits --arms tfjs:wasm --batch 1,x --out run.json', '“x”'],
+  ['a batch that is too large', 'run --models digits --arms tfjs:wasm --batch 1000 --out run.json', 'batches'],
+  ['no block', 'run --models digits --arms tfjs:wasm --blocks 0 --out run.json', 'blocks'],
+  ['a negative seed', 'run --models digits --arms tfjs:wasm --seed=-1 --out run.json', '“-1”'],
+  ['a hexadecimal seed', 'run --models digits --arms tfjs:wasm --seed 0x10 --out run.json', '“0x10”'],
+  ['no time at all', 'run --models digits --arms tfjs:wasm --timeout 0 --out run.json', 'timeoutMs'],
+  ['an unknown GPU', 'run --models digits --arms tfjs:wasm --gpu fast --out run.json', 'hardware'],
+  ['a folder to write to', 'run --models digits --arms tfjs:wasm --out src', 'not a file'],
+  ['an unknown option', 'list --nope', '--nope'],
+  ['an unknown command', 'measure', 'measure'],
+  ['a port that is none', 'open --port 99999', '65535'],
+])('%s: 2, with the reason', async (_, line, reason) => {
+  const { exit, err, out } = await run(line);
+  expect({ exit, out }).toEqual({ exit: EXIT.usage, out: '' });
+  expect(err).toContain(reason);
+});
+
+test('help is a result and no error', async () => {
+  const { exit, out, err } = await run('run --help');
+  expect({ exit, err }).toEqual({ exit: EXIT.complete, err: '' });
+  expect(out).toContain('Exit codes: 0');
+});

@@ -1,0 +1,171 @@
+import { randomUUID } from 'node:crypto';
+import type { Browser, Page } from 'playwright';
+import { readAs } from '#formats/parse.ts';
+import type { Plan, PlannedTrial } from '#formats/plan.ts';
+import { RUN_FORMAT, type Run, type RunEvent, RunSchema } from '#formats/run.ts';
+import type { FailedOutcome, Outcome } from '#formats/trial.ts';
+import { orderTrials } from '#plan/order-trials.ts';
+import { writePlanQuery } from '#plan/plan-query.ts';
+import { EXIT, Stop } from './exit-code.ts';
+import { openPage } from './open-page.ts';
+import { readEvent } from './read-event.ts';
+import { type PageEnd, watchPage } from './watch-page.ts';
+
+export interface Drive {
+  /** Is closed when the run is over. */
+  readonly browser: Browser;
+  /** Starts another one, in case that one dies. */
+  readonly launch: () => Promise<Browser>;
+  readonly url: string;
+  readonly plan: Plan;
+  /** What is known before anything runs: those trials are not run. */
+  readonly outcomes: readonly Outcome[];
+  readonly onEvent: (event: RunEvent) => void;
+  /** Ends the run; what was measured is returned. */
+  readonly cancelled: AbortSignal;
+  /** Is given every page that the run is carried out in: tests break it there. */
+  readonly onPage?: (page: Page) => void;
+  /** How long a page may say nothing, beyond the time that it allows a trial. */
+  readonly graceMs?: number;
+}
+
+/** What Node keeps of a run, so that no page takes it along when it dies. */
+interface Kept {
+  readonly startedAt: string;
+  readonly outcomes: Outcome[];
+  started: Extract<RunEvent, { type: 'started' }> | undefined;
+}
+
+/** Pages in a row that die without a trial in them; after these the browser is given up. */
+const BARREN_PAGES = 3;
+const GRACE_MS = 60_000;
+
+/**
+ * Carries out a plan in a browser. A page or a browser that dies costs the trial under way its number and nothing
+ * else: the rest goes on in a new one.
+ * @throws Stop if no page lives long enough to begin
+ */
+export async function driveBrowser(drive: Drive): Promise<Run> {
+  const record: Kept = { startedAt: new Date().toISOString(), outcomes: [...drive.outcomes], started: undefined };
+  let browser = drive.browser;
+  try {
+    for (let barren = 0; barren < BARREN_PAGES && !drive.cancelled.aborted; ) {
+      const before = record.outcomes.length;
+      try {
+        if (!browser.isConnected()) browser = await drive.launch();
+        const end = await runInPage(browser, drive, record);
+        if (end.status === 'ended') return { ...end.run, startedAt: record.startedAt };
+        if (end.status === 'cancelled') break;
+        if (end.trial) keep(record, explainDeath(end.status, end.trial), drive);
+        // A renderer that hangs can hold up whatever comes after it; a new browser is certain.
+        if (end.status === 'silent') await browser.close();
+      } catch (error) {
+        // What was measured already is worth more than the reason why no other page opens.
+        if (!(error instanceof Stop) || record.started === undefined) throw error;
+      }
+      barren = record.outcomes.length > before ? 0 : barren + 1;
+    }
+  } finally {
+    await browser.close().catch(() => {});
+  }
+  return endWithoutPage(record, drive.plan);
+}
+
+/** One page, from its opening to its end, whichever way it comes. */
+async function runInPage(browser: Browser, drive: Drive, record: Kept): Promise<PageEnd> {
+  const trials = orderTrials(drive.plan);
+  let underWay: PlannedTrial | undefined;
+  let watch: ReturnType<typeof watchPage> | undefined;
+  const page = await openPage(browser, drive.url, (raw) => {
+    const reading = readEvent(raw, trials);
+    watch?.heard();
+    if (reading.status === 'unreadable') throw new Error(reading.message);
+    const event = reading.value;
+    if (event.type === 'started') record.started ??= event;
+    if (event.type === 'trial-started') underWay = event.trial;
+    if (event.type === 'trial-ended') {
+      underWay = undefined;
+      keep(record, event.outcome, drive);
+    } else {
+      drive.onEvent(event);
+    }
+  });
+  drive.onPage?.(page);
+  watch = watchPage(page, {
+    silenceMs: drive.plan.timeoutMs + (drive.graceMs ?? GRACE_MS),
+    cancelled: drive.cancelled,
+    trialUnderWay: () => underWay,
+  });
+  try {
+    return await Promise.race([watch.end, runPlan(page, drive.plan, [...record.outcomes])]);
+  } finally {
+    watch.stop();
+    // Not awaited for ever: the page of a dead or hanging renderer may never answer.
+    const closed = page
+      .context()
+      .close()
+      .catch(() => {});
+    await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 5000).unref())]);
+  }
+}
+
+async function runPlan(page: Page, plan: Plan, outcomes: readonly Outcome[]): Promise<PageEnd> {
+  const ask = { query: writePlanQuery(plan), outcomes };
+  const answer = page.evaluate(({ query, outcomes }) => globalThis.dyno?.run(query, outcomes), ask);
+  try {
+    const run = readAs(RunSchema, await answer);
+    if (run.status === 'read') return { status: 'ended', run: run.value };
+    throw new Stop(EXIT.noPage, `The page returned a run that cannot be read: ${run.message}`);
+  } catch (error) {
+    // Playwright rejects this call when the page dies. The watch knows what it died of.
+    if (error instanceof Stop || !isDeath(error as Error)) throw error;
+    return new Promise(() => {});
+  }
+}
+
+const isDeath = ({ message }: Error) => /crashed|closed|detached|destroyed|disconnected/i.test(message);
+
+function keep(record: Kept, outcome: Outcome, { onEvent }: Drive): void {
+  record.outcomes.push(outcome);
+  onEvent({ type: 'trial-ended', index: outcome.order, outcome });
+}
+
+/** The outcome of the trial that a page died in. */
+function explainDeath(status: 'crashed' | 'silent', trial: PlannedTrial): FailedOutcome {
+  switch (status) {
+    case 'crashed':
+      return {
+        status: 'failed',
+        reason: 'out-of-memory',
+        message:
+          "The browser's process for the page died during this trial, so there is no number. " +
+          'That is nearly always for want of memory. Choose a smaller model or batch, or close other programs.',
+        ...trial,
+      };
+    case 'silent':
+      return {
+        status: 'failed',
+        reason: 'timed-out',
+        message:
+          'The page stopped answering during this trial and was closed, so there is no number. ' +
+          'Run it again; if it stays so, this browser cannot run this arm.',
+        ...trial,
+      };
+  }
+}
+
+/** The run as far as it came, put together here because no page is left to do it. */
+function endWithoutPage({ startedAt, started, outcomes }: Kept, plan: Plan): Run {
+  if (!started) throw new Stop(EXIT.noPage, 'The page died before it could begin, more than once.');
+  return {
+    format: RUN_FORMAT,
+    id: randomUUID(),
+    startedAt,
+    endedAt: new Date().toISOString(),
+    endedBy: 'cancelled',
+    plan,
+    device: started.device,
+    versions: started.versions,
+    outcomes,
+  };
+}

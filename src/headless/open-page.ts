@@ -1,0 +1,91 @@
+import { type Browser, chromium, type Page } from 'playwright';
+import type { Device } from '#formats/device.ts';
+import { DeviceSchema } from '#formats/device.ts';
+import { type Manifest, ManifestSchema } from '#formats/model.ts';
+import { readAs } from '#formats/parse.ts';
+import type {} from '#runner/automation.ts';
+import { type Gpu, launchOptions } from './browser-flags.ts';
+import { EXIT, Stop } from './exit-code.ts';
+import { findBrowser } from './find-browser.ts';
+
+/** The development server compiles the page on the first request: that takes a while on a small machine. */
+const LOAD_TIMEOUT_MS = 60_000;
+
+/**
+ * Starts the browser that this machine has.
+ * @throws Stop if there is none, or if it does not start
+ */
+export async function launchBrowser(setting: { readonly gpu: Gpu; readonly headed: boolean }): Promise<Browser> {
+  const found = findBrowser();
+  if (found.status === 'absent') throw new Stop(EXIT.noPage, found.message);
+  try {
+    return await chromium.launch(launchOptions(found.path, setting));
+  } catch (error) {
+    throw new Stop(EXIT.noPage, explainLaunch(found.path, (error as Error).message));
+  }
+}
+
+/** The advice stands first: the browser's own log, which follows, is long. */
+function explainLaunch(path: string, log: string): string {
+  const advice = /No usable sandbox/.test(log)
+    ? 'Its sandbox is not allowed here. Install Chrome or Chromium as a package of the system, which allows it, ' +
+      'and set DYNO_BROWSER to that one.'
+    : /missing X server|DISPLAY/.test(log)
+      ? 'There is no display to open a window on. Leave out --headed.'
+      : 'Set DYNO_BROWSER to the path of another Chromium-based browser.';
+  return `The browser at ${path} did not start. ${advice}\n${log}`;
+}
+
+/**
+ * Opens `headless.html` in a context of its own and waits until it takes orders.
+ * @param onEvent is called in the page as `dynoEvent`
+ * @throws Stop with what the page said of itself, if it does not get that far
+ */
+export async function openPage(browser: Browser, url: string, onEvent?: (event: unknown) => void): Promise<Page> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  if (onEvent) await page.exposeFunction('dynoEvent', onEvent);
+  try {
+    const response = await page.goto(new URL('headless.html', url).href, { timeout: LOAD_TIMEOUT_MS });
+    if (!response?.ok()) throw new Error(`the server answered ${response?.status() ?? 'nothing'}`);
+    await page.waitForFunction(() => globalThis.dyno !== undefined, undefined, {
+      polling: 100,
+      timeout: LOAD_TIMEOUT_MS,
+    });
+    return page;
+  } catch (error) {
+    await context.close().catch(() => {});
+    const said = complaints.length > 0 ? `\nThe page said: ${complaints.join('\n')}` : '';
+    throw new Stop(EXIT.noPage, `The page at ${url} does not load: ${(error as Error).message}${said}`);
+  }
+}
+
+export interface Survey {
+  readonly manifest: Manifest;
+  readonly device: Device;
+}
+
+/** What there is to measure and what the browser can do, asked in a page that is closed again. */
+export async function surveyPage(browser: Browser, url: string): Promise<Survey> {
+  const page = await openPage(browser, url);
+  try {
+    const answer = await page.evaluate(() => globalThis.dyno?.survey());
+    const manifest = readAs(ManifestSchema, answer?.manifest);
+    if (manifest.status === 'unreadable') throw new Error(`in the catalogue, ${manifest.message}`);
+    const device = readAs(DeviceSchema, answer?.device);
+    if (device.status === 'unreadable') throw new Error(`in the device, ${device.message}`);
+    return { manifest: manifest.value, device: device.value };
+  } catch (error) {
+    throw new Stop(EXIT.noPage, `The page does not say what it can measure: ${(error as Error).message}`);
+  } finally {
+    await page
+      .context()
+      .close()
+      .catch(() => {});
+  }
+}

@@ -1,0 +1,32 @@
+import { EXIT } from './exit-code.ts';
+
+/** One Ctrl-C reaches this process twice where a package runner passes it on as well. */
+const ONE_KEYSTROKE_MS = 500;
+
+/**
+ * Turns Ctrl-C (and a polite kill) into an orderly end: the first time the signal that is returned is aborted,
+ * the second time the process ends.
+ * @param say is told what the first one did
+ */
+export function watchInterrupts(say: (sentence: string) => void): { readonly signal: AbortSignal; stop(): void } {
+  const controller = new AbortController();
+  let first = 0;
+  const interrupt = () => {
+    if (controller.signal.aborted) {
+      if (Date.now() - first > ONE_KEYSTROKE_MS) process.exit(EXIT.interrupted);
+      return;
+    }
+    first = Date.now();
+    say('Ending the run; what was measured is kept. Once more to quit at once.');
+    controller.abort();
+  };
+  process.on('SIGINT', interrupt);
+  process.on('SIGTERM', interrupt);
+  return {
+    signal: controller.signal,
+    stop() {
+      process.off('SIGINT', interrupt);
+      process.off('SIGTERM', interrupt);
+    },
+  };
+}

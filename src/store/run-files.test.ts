@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import type { Run } from '#formats/run.ts';
+import { exportRun } from './export-run.ts';
+import { importRun } from './import-run.ts';
+
+const run: Run = {
+  format: 1,
+  id: '1a2b3c4d-0000-4000-8000-000000000000',
+  startedAt: '2026-02-03T10:44:00.000Z',
+  endedAt: '2026-02-03T10:44:09.000Z',
+  endedBy: 'completed',
+  plan: {
+    models: ['digits'],
+    arms: ['tfjs:wasm', 'ort:wasm'],
+    batches: [1],
+    blocks: 1,
+    sampling: 'short',
+    preset: 'equal',
+    seed: 7,
+    timeoutMs: 120_000,
+  },
+  device: {
+    browser: 'Chromium 141',
+    platform: 'Linux',
+    userAgent: '',
+    cores: 8,
+    isolated: true,
+    clock: { gridMs: 0.005, callMs: 0 },
+    jspi: true,
+    webgpu: { status: 'absent', message: 'No WebGPU.' },
+    webgl: { status: 'absent', message: 'No WebGL.' },
+  },
+  versions: { dyno: '0.1.0', tfjs: '4.22.0', ort: '1.30.0', models: {} },
+  outcomes: [
+    {
+      status: 'failed',
+      reason: 'timed-out',
+      message: '',
+      model: 'digits',
+      arm: 'ort:wasm',
+      batch: 1,
+      block: 0,
+      order: 0,
+    },
+  ],
+};
+
+test('a run survives the way to a file and back', () => {
+  const { name, text } = exportRun(run);
+  expect(name).toBe('dyno-2026-02-03-1a2b3c4d.json');
+  expect(importRun(text)).toEqual({ status: 'read', run });
+});
+
+const cases: readonly (readonly [string, string, RegExp])[] = [
+  ['no JSON', '{', /not JSON/],
+  ['another JSON', '{"a":1}', /not a run of Dyno/],
+  ['a list', '[1]', /not a run of Dyno/],
+  ['nothing', 'null', /not a run of Dyno/],
+  ['a newer format', '{"format":99}', /newer Dyno: format 99/],
+  ['a damaged run', JSON.stringify({ ...run, endedBy: 'magic' }), /damaged: endedBy/],
+];
+for (const [what, text, sentence] of cases) {
+  test(`${what} is refused with a sentence`, () => {
+    const reading = importRun(text);
+    expect(reading.status).toBe('unreadable');
+    expect(reading.status === 'unreadable' && reading.message).toMatch(sentence);
+  });
+}

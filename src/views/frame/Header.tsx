@@ -1,0 +1,52 @@
+import { useLocation } from 'wouter';
+import { useLastRun } from '#views/result/use-last-run.ts';
+import { useSession } from '#views/run/session.ts';
+import styles from './frame.module.css';
+import { ThemeControl } from './ThemeControl.tsx';
+
+/** The name and the pages there are: a result is one only once there is a run. */
+export function Header() {
+  const [place] = useLocation();
+  const running = useSession().status === 'running';
+  const hasResult = useLastRun() !== undefined;
+  const pages = [
+    { href: '/', title: 'Lab', shown: true },
+    { href: '/run', title: 'Run', shown: running },
+    { href: '/result', title: 'Result', shown: hasResult },
+  ];
+  return (
+    <>
+      <button type="button" className={styles.skip} onClick={() => document.getElementById('content')?.focus()}>
+        Skip to the content
+      </button>
+      <header className={styles.head}>
+        <div>
+          <a className={styles.mark} href="#/">
+            <Mark />
+            Dyno
+          </a>
+          <nav className={styles.nav} aria-label="Pages">
+            {pages
+              .filter(({ shown }) => shown)
+              .map(({ href, title }) => (
+                <a key={href} href={`#${href}`} aria-current={place === href ? 'page' : undefined}>
+                  {title}
+                </a>
+              ))}
+          </nav>
+          <ThemeControl />
+        </div>
+      </header>
+    </>
+  );
+}
+
+/** A ruler with one reading. */
+function Mark() {
+  return (
+    <svg width="24" height="16" viewBox="0 0 24 16" aria-hidden="true" stroke="currentColor">
+      <path d="M1 15.5h22M1.5 15V9M6.5 15v-3.5M17.5 15v-3.5M22.5 15V9" />
+      <path d="M12 15V1" strokeWidth="1.5" />
+    </svg>
+  );
+}

@@ -1,0 +1,30 @@
+import { type ReactNode, useEffect } from 'react';
+import styles from './frame.module.css';
+
+let pagesOpened = 0;
+
+/**
+ * One page. When it takes the place of another the focus goes to its sentence, so that a screen reader says where one is;
+ * on the first load it stays where the browser puts it.
+ */
+export function Page({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  useEffect(() => {
+    document.title = `${title} · Dyno`;
+  }, [title]);
+  useEffect(() => {
+    pagesOpened += 1;
+    if (pagesOpened === 1) return;
+    window.scrollTo(0, 0);
+    document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
+  }, []);
+  return (
+    <main className={styles.page} id="content" tabIndex={-1}>
+      {children}
+    </main>
+  );
+}
+
+/** The one sentence that answers. */
+export function Sentence({ children }: { readonly children: ReactNode }) {
+  return <h1 tabIndex={-1}>{children}</h1>;
+}

@@ -1,0 +1,12 @@
+import { navigate, useHashLocation } from 'wouter/use-hash-location';
+
+/**
+ * The page that the fragment names, without its query: `#/?models=…` is the page `/`.
+ * The plan stays in the fragment so that no server ever sees it, and so that any static host will do.
+ */
+export function usePlace(): [string, typeof navigate] {
+  const [location] = useHashLocation();
+  return [location.split('?', 1)[0] ?? '/', navigate];
+}
+
+usePlace.hrefs = (href: string) => `#${href}`;

@@ -1,0 +1,42 @@
+import { Page, Sentence } from '#views/frame/Page.tsx';
+import { Button } from '#views/parts/Button.tsx';
+import { Notice } from '#views/parts/Notice.tsx';
+import { Lead } from '#views/parts/Text.tsx';
+import { DeviceFacts } from './DeviceFacts.tsx';
+import styles from './LabPage.module.css';
+import { PlanChoice } from './PlanChoice.tsx';
+import { useSurvey } from './use-survey.ts';
+
+/** What Dyno is, what this device is, and what to measure on it. */
+export function LabPage() {
+  const { survey, retry } = useSurvey();
+  return (
+    <Page title="Lab">
+      <div className={styles.top}>
+        <div className={styles.intro}>
+          <Sentence>Which runs your model faster here: TensorFlow.js or ONNX Runtime?</Sentence>
+          <Lead>Dyno measures the same model through both, on your own device. Nothing leaves it.</Lead>
+        </div>
+        {survey.status === 'ready' ? (
+          <PlanChoice catalog={survey.catalog} device={survey.device} />
+        ) : (
+          <>
+            <div className={styles.proposal}>
+              {survey.status === 'looking' ? (
+                <p role="status">Looking at this device and at the models there are.</p>
+              ) : (
+                <Notice>
+                  <p>{survey.message}</p>
+                  <p>
+                    <Button onClick={retry}>Try again</Button>
+                  </p>
+                </Notice>
+              )}
+            </div>
+            <DeviceFacts />
+          </>
+        )}
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,91 @@
+import { useLocation } from 'wouter';
+import { splitArm } from '#formats/arm.ts';
+import type { Device } from '#formats/device.ts';
+import type { Manifest } from '#formats/model.ts';
+import { Notice } from '#views/parts/Notice.tsx';
+import { Section } from '#views/parts/Section.tsx';
+import { Note } from '#views/parts/Text.tsx';
+import { startRun } from '#views/run/session.ts';
+import { ArmChoice } from './ArmChoice.tsx';
+import { BatchAndSeed } from './BatchAndSeed.tsx';
+import { DeviceFacts } from './DeviceFacts.tsx';
+import { planOf, toggled, toggledArm } from './draft.ts';
+import styles from './LabPage.module.css';
+import { ModelChoice } from './ModelChoice.tsx';
+import { Proposal } from './Proposal.tsx';
+import { RunButton } from './RunButton.tsx';
+import { useDraft } from './use-draft.ts';
+
+/** The choice as a whole in one place, its parts below. */
+export function PlanChoice({ catalog, device }: { readonly catalog: Manifest; readonly device: Device }) {
+  const [, navigate] = useLocation();
+  const { draft, origin, problems, change } = useDraft(catalog, device);
+  const run = () => {
+    const plan = planOf(draft);
+    if (!plan) return;
+    startRun(plan, catalog);
+    navigate('/run');
+  };
+  const button = <RunButton draft={draft} device={device} onRun={run} />;
+  const runtimes = [...new Set(draft.arms.map((arm) => splitArm(arm).runtime))];
+  return (
+    <>
+      <div className={styles.proposal}>
+        {problems.length > 0 && (
+          <Notice>
+            {problems.map((problem) => (
+              <p key={problem}>{problem}</p>
+            ))}
+            <p>Below stands what can be measured instead. Change it, or mend the link in the address bar.</p>
+          </Notice>
+        )}
+        <Proposal {...{ draft, origin, catalog, device, change }}>{button}</Proposal>
+      </div>
+      <DeviceFacts device={device} />
+      <div className={styles.choices} id="choose" tabIndex={-1}>
+        <Section
+          title="Models"
+          notes={
+            <Note>Each was built once and written for both runtimes. Downloads are for the runtimes chosen below.</Note>
+          }
+        >
+          <ModelChoice
+            models={catalog.models}
+            runtimes={runtimes}
+            chosen={draft.models}
+            onToggle={(id) =>
+              change({
+                models: toggled(
+                  catalog.models.map((model) => model.id),
+                  draft.models,
+                  id,
+                ),
+              })
+            }
+          />
+        </Section>
+        <Section
+          title="Runtimes"
+          notes={
+            <Note>
+              The same backend on both sides gives a ratio. Everything computes in fp32, with the same threads.
+            </Note>
+          }
+        >
+          <ArmChoice
+            device={device}
+            chosen={draft.arms}
+            onToggle={(arm) => change({ arms: toggledArm(draft.arms, arm) })}
+          />
+        </Section>
+        <Section
+          title="Batch and seed"
+          notes={<Note>The plan stands in the address: the same link gives the same order of trials.</Note>}
+        >
+          <BatchAndSeed draft={draft} change={change} />
+          <div className={styles.again}>{button}</div>
+        </Section>
+      </div>
+    </>
+  );
+}

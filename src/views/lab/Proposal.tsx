@@ -1,0 +1,64 @@
+import type { ReactNode } from 'react';
+import { BACKEND_TITLES, RUNTIMES, splitArm } from '#formats/arm.ts';
+import type { Device } from '#formats/device.ts';
+import type { Manifest } from '#formats/model.ts';
+import { Button, ButtonRow } from '#views/parts/Button.tsx';
+import { OpenRunFile } from '#views/parts/OpenRunFile.tsx';
+import { RuntimeName } from '#views/parts/RuntimeName.tsx';
+import { Eyebrow, Note } from '#views/parts/Text.tsx';
+import { listed } from '#views/words/figures.ts';
+import { SOFTWARE_GPU, whereItRan } from '#views/words/where-it-ran.ts';
+import type { Draft } from './draft.ts';
+import styles from './Proposal.module.css';
+import { SizeChoice } from './SizeChoice.tsx';
+
+interface ProposalParts {
+  readonly draft: Draft;
+  readonly origin: 'proposed' | 'link' | 'chosen';
+  readonly catalog: Manifest;
+  readonly device: Device;
+  readonly change: (part: Partial<Draft>) => void;
+  /** The run button. */
+  readonly children: ReactNode;
+}
+
+const ORIGINS = { proposed: 'Proposed for this device', link: 'From the link', chosen: 'Your choice' } as const;
+
+/** What would be measured, in one glance, with its price. */
+export function Proposal({ draft, origin, catalog, device, change, children }: ProposalParts) {
+  const names = catalog.models.filter(({ id }) => draft.models.includes(id)).map(({ name }) => name);
+  const software = draft.arms.some((arm) => whereItRan(arm, device) === 'software-gpu');
+  return (
+    <section className={styles.proposal} aria-labelledby="proposal">
+      <Eyebrow>{ORIGINS[origin]}</Eyebrow>
+      <h2 id="proposal">{names.length === 0 ? 'No model chosen yet' : listed(names)}</h2>
+      <ul className={styles.arms}>
+        {RUNTIMES.map((runtime) => {
+          const backends = draft.arms.map(splitArm).filter((arm) => arm.runtime === runtime);
+          return (
+            <li key={runtime}>
+              <RuntimeName runtime={runtime} />
+              <span className={styles.backends}>
+                {backends.length === 0 ? 'not chosen' : listed(backends.map(({ backend }) => BACKEND_TITLES[backend]))}
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+      <SizeChoice draft={draft} device={device} change={change} />
+      {children}
+      <ButtonRow>
+        <Button look="quiet" onClick={() => document.getElementById('choose')?.focus()}>
+          Choose models and runtimes
+        </Button>
+        <OpenRunFile />
+      </ButtonRow>
+      <div className={styles.notes}>
+        <Note>
+          Leave this tab in front while it runs. You can cancel and keep what is measured.
+          {software && ` WebGPU or WebGL is a ${SOFTWARE_GPU}, so those numbers tell nothing about a graphics card.`}
+        </Note>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,49 @@
+import type { Device } from '#formats/device.ts';
+import { estimatePlan } from '#views/words/estimate-duration.ts';
+import { counted, roughDuration } from '#views/words/figures.ts';
+import { type Draft, planOf, SIZES } from './draft.ts';
+import styles from './SizeChoice.module.css';
+
+interface SizeChoiceParts {
+  readonly draft: Draft;
+  readonly device: Device;
+  readonly change: (part: Partial<Draft>) => void;
+}
+
+/** Quick look or standard; a link may ask for another size, which then stands beside them. */
+export function SizeChoice({ draft, device, change }: SizeChoiceParts) {
+  const offered = [
+    { title: 'Quick look', ...SIZES.quick },
+    { title: 'Standard', ...SIZES.standard },
+  ];
+  const isChosen = ({ blocks, sampling }: Pick<Draft, 'blocks' | 'sampling'>) =>
+    blocks === draft.blocks && sampling === draft.sampling;
+  const sizes = offered.some(isChosen)
+    ? offered
+    : [...offered, { title: 'As in the link', blocks: draft.blocks, sampling: draft.sampling }];
+  return (
+    <fieldset className={styles.sizes}>
+      <legend>Size of the run</legend>
+      <div>
+        {sizes.map(({ title, blocks, sampling }) => {
+          const plan = planOf({ ...draft, blocks, sampling });
+          return (
+            <label key={title}>
+              <input
+                type="radio"
+                name="size"
+                checked={isChosen({ blocks, sampling })}
+                onChange={() => change({ blocks, sampling })}
+              />
+              <strong>{title}</strong>
+              <span>
+                {counted(blocks, 'block')}
+                {plan && `, about ${roughDuration(estimatePlan(plan, device))}`}
+              </span>
+            </label>
+          );
+        })}
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import type { Device } from '#formats/device.ts';
+import type { Manifest, Model } from '#formats/model.ts';
+import { buildPlan } from '#plan/build-plan.ts';
+import { adoptPlan, type Draft, planOf, proposeDraft, toggledArm, whatIsMissing } from './draft.ts';
+
+const catalog: Manifest = { format: 1, builtWith: {}, models: ['digits', 'vww'].map((id) => ({ id }) as Model) };
+const device = (software: boolean): Device => ({
+  browser: '',
+  platform: '',
+  userAgent: '',
+  cores: 8,
+  isolated: true,
+  clock: { gridMs: 0.005, callMs: 0 },
+  jspi: true,
+  webgpu: { status: 'present', adapter: { vendor: '', architecture: '', description: '', software } },
+  webgl: { status: 'absent', message: 'This browser has no WebGL 2.' },
+});
+
+test('a software GPU is not proposed, a real one is', () => {
+  expect(proposeDraft(catalog, device(true), 1)).toMatchObject({ models: ['digits'], arms: ['tfjs:wasm', 'ort:wasm'] });
+  expect(proposeDraft(catalog, device(false), 1).arms).toHaveLength(4);
+});
+
+test('a page that is not isolated can measure nothing, so nothing is proposed', () => {
+  const draft = proposeDraft(catalog, { ...device(false), isolated: false }, 1);
+  expect(draft.arms).toEqual([]);
+  expect(planOf(draft)).toBeUndefined();
+});
+
+test('what a link asks for and cannot have is left out and named', () => {
+  const plan = buildPlan({ models: ['digits', 'gone'], arms: ['tfjs:webgl', 'ort:wasm'], blocks: 3, seed: 9 });
+  const { draft, problems } = adoptPlan(plan, catalog, device(false));
+  expect(draft).toMatchObject({ models: ['digits'], arms: ['ort:wasm'], blocks: 3, seed: 9 });
+  expect(problems).toEqual([
+    'The link names models that are not in this catalogue: gone.',
+    'The link asks for what cannot run here, for the reason given below: TensorFlow.js on WebGL.',
+  ]);
+});
+
+test('a link that fits comes back as the same plan', () => {
+  const plan = buildPlan({
+    models: ['vww', 'digits'],
+    arms: ['ort:wasm'],
+    batches: [4, 1],
+    quick: true,
+    seed: 9,
+    timeoutMs: 5000,
+  });
+  const { draft, problems } = adoptPlan(plan, catalog, device(false));
+  expect(problems).toEqual([]);
+  expect(planOf(draft)).toEqual(plan);
+});
+
+test('what is missing is asked for', () => {
+  const draft: Draft = { models: [], arms: [], batches: [1], blocks: 1, sampling: 'short', seed: 1 };
+  expect(whatIsMissing(draft)).toBe('Choose at least a model and a runtime.');
+});
+
+test('arms keep their order whatever the order of ticking', () => {
+  expect(toggledArm(toggledArm(['ort:wasm'], 'tfjs:cpu'), 'tfjs:wasm')).toEqual(['tfjs:cpu', 'tfjs:wasm', 'ort:wasm']);
+  expect(toggledArm(['tfjs:cpu', 'ort:wasm'], 'tfjs:cpu')).toEqual(['ort:wasm']);
+});

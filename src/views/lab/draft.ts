@@ -1,0 +1,93 @@
+import type { Arm } from '#formats/arm.ts';
+import { ARMS } from '#formats/arm.ts';
+import type { Device } from '#formats/device.ts';
+import type { Manifest } from '#formats/model.ts';
+import type { Plan } from '#formats/plan.ts';
+import { whyUnavailable } from '#plan/arm-availability.ts';
+import { buildPlan, STANDARD_BLOCKS } from '#plan/build-plan.ts';
+import { armTitle } from '#views/words/arm-words.ts';
+import { listed } from '#views/words/figures.ts';
+import { whereItRan } from '#views/words/where-it-ran.ts';
+
+/** A plan while somebody still ticks boxes: it may have no model or no arm yet. */
+export type Draft = Omit<Plan, 'preset' | 'timeoutMs'> & { readonly timeoutMs?: number };
+
+/**
+ * What Dyno proposes for a device: the first model, both runtimes on WebAssembly, and on WebGPU where that is
+ * a real GPU. A software GPU can be chosen, but nobody comes for it.
+ */
+export function proposeDraft({ models }: Manifest, device: Device, seed: number): Draft {
+  const pairs: readonly Arm[] = ['tfjs:wasm', 'tfjs:webgpu', 'ort:wasm', 'ort:webgpu'];
+  return {
+    models: models.slice(0, 1).map(({ id }) => id),
+    arms: pairs.filter((arm) => !whyUnavailable(arm, device) && whereItRan(arm, device) !== 'software-gpu'),
+    batches: [1],
+    blocks: 1,
+    sampling: 'short',
+    seed,
+  };
+}
+
+/** A plan from a link, as far as it can be carried out here, and a sentence for each part that cannot. */
+export function adoptPlan(
+  plan: Plan,
+  { models }: Manifest,
+  device: Device,
+): { readonly draft: Draft; readonly problems: readonly string[] } {
+  const unknown = plan.models.filter((id) => !models.some((model) => model.id === id));
+  const missing = plan.arms.filter((arm) => whyUnavailable(arm, device));
+  const problems: string[] = [];
+  if (unknown.length > 0) problems.push(`The link names models that are not in this catalogue: ${listed(unknown)}.`);
+  if (missing.length > 0) {
+    problems.push(
+      `The link asks for what cannot run here, for the reason given below: ${listed(missing.map(armTitle))}.`,
+    );
+  }
+  return {
+    draft: {
+      ...plan,
+      models: plan.models.filter((id) => !unknown.includes(id)),
+      arms: plan.arms.filter((arm) => !missing.includes(arm)),
+    },
+    problems,
+  };
+}
+
+/** The plan of a draft, in canonical order; undefined while something is missing. */
+export function planOf(draft: Draft): Plan | undefined {
+  if (draft.models.length === 0 || draft.arms.length === 0 || draft.batches.length === 0) return undefined;
+  return buildPlan({
+    models: draft.models,
+    arms: draft.arms,
+    batches: draft.batches,
+    quick: draft.sampling === 'short',
+    blocks: draft.blocks,
+    seed: draft.seed,
+    ...(draft.timeoutMs === undefined ? {} : { timeoutMs: draft.timeoutMs }),
+  });
+}
+
+/** What has to be chosen before a draft can run. */
+export function whatIsMissing(draft: Draft): string | undefined {
+  const missing = [
+    ...(draft.models.length === 0 ? ['a model'] : []),
+    ...(draft.arms.length === 0 ? ['a runtime'] : []),
+    ...(draft.batches.length === 0 ? ['a batch'] : []),
+  ];
+  return missing.length === 0 ? undefined : `Choose at least ${listed(missing)}.`;
+}
+
+/** The two sizes a person is offered. */
+export const SIZES = {
+  quick: { blocks: 1, sampling: 'short' },
+  standard: { blocks: STANDARD_BLOCKS, sampling: 'long' },
+} as const satisfies Record<string, Pick<Plan, 'blocks' | 'sampling'>>;
+
+/** A list with one item more or less, in the order of all that there is. */
+export function toggled<T>(all: readonly T[], chosen: readonly T[], item: T): T[] {
+  return all.filter((other) => (other === item ? !chosen.includes(item) : chosen.includes(other)));
+}
+
+export const toggledArm = (chosen: readonly Arm[], arm: Arm): Arm[] => toggled(ARMS, chosen, arm);
+
+export const randomSeed = (): number => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;

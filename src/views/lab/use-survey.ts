@@ -1,0 +1,49 @@
+import { useEffect, useState } from 'react';
+import { loadCatalog } from '#catalog/load-catalog.ts';
+import type { Device } from '#formats/device.ts';
+import type { Manifest } from '#formats/model.ts';
+import { describeDevice } from '#runner/describe-device.ts';
+
+export type Survey =
+  | { readonly status: 'looking' }
+  | { readonly status: 'ready'; readonly catalog: Manifest; readonly device: Device }
+  | { readonly status: 'stuck'; readonly message: string };
+
+/** Kept for the visit: neither the catalogue nor the device changes while the page is open. */
+let ready: Promise<Survey> | undefined;
+let known: Survey = { status: 'looking' };
+
+/** What there is to measure, and with what. `retry` looks again after it got stuck. */
+export function useSurvey(): { readonly survey: Survey; readonly retry: () => void } {
+  const [survey, setSurvey] = useState(known);
+  const [tries, setTries] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another try is what starts it again.
+  useEffect(() => {
+    let wanted = true;
+    ready ??= makeSurvey();
+    void ready.then((found) => {
+      if (found.status === 'stuck') ready = undefined;
+      else known = found;
+      if (wanted) setSurvey(found);
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [tries]);
+  return {
+    survey,
+    retry: () => {
+      setSurvey({ status: 'looking' });
+      setTries(tries + 1);
+    },
+  };
+}
+
+async function makeSurvey(): Promise<Survey> {
+  try {
+    const [catalog, device] = await Promise.all([loadCatalog(), describeDevice()]);
+    return { status: 'ready', catalog, device };
+  } catch (error) {
+    return { status: 'stuck', message: error instanceof Error ? error.message : String(error) };
+  }
+}

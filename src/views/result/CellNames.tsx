@@ -1,0 +1,41 @@
+import { BACKEND_TITLES, splitArm } from '#formats/arm.ts';
+import type { Device } from '#formats/device.ts';
+import type { Cell } from '#statistics/summarise-cells.ts';
+import { RuntimeOfArm } from '#views/parts/RuntimeName.tsx';
+import { Figure, FigureHead } from '#views/parts/WideTable.tsx';
+import { placeOf } from './group-by-place.ts';
+import type { NameOf } from './write-headline.ts';
+
+/** The columns that say which cell a row is about, the same in every table. */
+export function CellHeads() {
+  return (
+    <>
+      <th scope="col">Model</th>
+      <FigureHead>Batch</FigureHead>
+      <th scope="col">Runtime</th>
+      <th scope="col">Backend</th>
+    </>
+  );
+}
+
+interface CellNamesParts {
+  readonly cell: Cell;
+  readonly device: Device;
+  readonly nameOf: NameOf;
+}
+
+export function CellNames({ cell, device, nameOf }: CellNamesParts) {
+  return (
+    <>
+      <th scope="row">{nameOf(cell.model)}</th>
+      <Figure>{cell.batch}</Figure>
+      <td>
+        <RuntimeOfArm arm={cell.arm} />
+      </td>
+      <td>
+        {BACKEND_TITLES[splitArm(cell.arm).backend]}
+        {placeOf(cell, device) === 'software-gpu' && ', software GPU'}
+      </td>
+    </>
+  );
+}

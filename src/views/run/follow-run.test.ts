@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import type { Device } from '#formats/device.ts';
+import type { Outcome } from '#formats/trial.ts';
+import { buildPlan } from '#plan/build-plan.ts';
+import { beginProgress, followRun, timeLeft } from './follow-run.ts';
+
+const plan = buildPlan({ models: ['digits'], arms: ['tfjs:wasm', 'ort:wasm'], quick: true, seed: 1 });
+const device: Device = {
+  browser: '',
+  platform: '',
+  userAgent: '',
+  cores: 8,
+  isolated: true,
+  clock: { gridMs: 0.005, callMs: 0 },
+  jspi: true,
+  webgpu: { status: 'absent', message: '' },
+  webgl: { status: 'absent', message: '' },
+};
+const versions = { dyno: '', tfjs: '', ort: '', models: {} };
+
+test('a run is followed from its first event to its last trial', () => {
+  let progress = beginProgress(plan, new Map(), 1000);
+  expect(timeLeft(progress)).toBeUndefined();
+  progress = followRun(progress, { type: 'started', device, versions, trials: 4 }, 1100);
+  expect(timeLeft(progress)).toBeGreaterThan(0);
+
+  for (const [index, trial] of progress.trials.entries()) {
+    progress = followRun(progress, { type: 'trial-started', index, trial }, progress.nowMs + 10);
+    progress = followRun(progress, { type: 'phase', index, phase: 'measuring' }, progress.nowMs + 10);
+    expect(progress.current).toMatchObject({ trial, phase: 'measuring' });
+    const outcome: Outcome = { ...trial, status: 'failed', reason: 'timed-out', message: '' };
+    progress = followRun(progress, { type: 'trial-ended', index, outcome }, progress.nowMs + 500);
+  }
+  expect(progress.outcomes).toHaveLength(4);
+  expect(progress.durations.map(({ ms }) => ms)).toEqual([510, 510, 510, 510]);
+  expect(timeLeft(progress)).toBe(0);
+  expect(progress.nowMs - progress.startedMs).toBe(100 + 4 * 520);
+});
+
+test('what was skipped says nothing about the time that others take', () => {
+  let progress = beginProgress(plan, new Map(), 0);
+  const [trial] = progress.trials;
+  if (!trial) throw new Error('a plan has trials');
+  progress = followRun(progress, { type: 'trial-started', index: 0, trial }, 1);
+  const outcome: Outcome = { ...trial, status: 'skipped', reason: 'no-webgpu', message: '' };
+  expect(followRun(progress, { type: 'trial-ended', index: 0, outcome }, 2).durations).toEqual([]);
+});
