@@ -2,15 +2,19 @@ import type { Device } from '#formats/device.ts';
 
 /** The browser and the machine in a few lines: what must be known before a figure means anything. */
 export function printDevice(device: Device): string {
-  const memory = device.memoryGiB === undefined ? '' : `, ${device.memoryGiB} GiB or more`;
   return [
-    `${device.browser} on ${device.platform}, ${device.cores} cores${memory}`,
+    printMachine(device),
     `WebGPU: ${printWebgpu(device)}`,
     `WebGL:  ${printWebgl(device)}`,
     device.isolated
       ? `Cross-origin isolated; clock grid ${device.clock.gridMs} ms`
       : 'NOT cross-origin isolated: nothing can be measured',
   ].join('\n');
+}
+
+/** The same in one line, without the GPU. */
+export function printMachine({ browser, platform, cores, memoryGiB }: Device): string {
+  return `${browser} on ${platform}, ${cores} cores${memoryGiB === undefined ? '' : `, ${memoryGiB} GiB or more`}`;
 }
 
 function printWebgpu({ webgpu }: Device): string {

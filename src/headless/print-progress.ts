@@ -2,32 +2,32 @@ import type { PlannedTrial } from '#formats/plan.ts';
 import type { RunEvent } from '#formats/run.ts';
 import type { Outcome } from '#formats/trial.ts';
 import { median } from '#statistics/quantile.ts';
-import { printDevice } from './print-device.ts';
+import { printMachine } from './print-device.ts';
 import { printFigure } from './print-figures.ts';
-import type { Terminal } from './terminal.ts';
-
-const ERASE_LINE = '\r\u001b[2K';
+import { eraseLine, type Terminal } from './terminal.ts';
 
 /** Follows a run on stderr: a line for every trial that ended, and for people who watch, what it does meanwhile. */
-export function followRun(trials: readonly PlannedTrial[], { err, watched }: Terminal): (event: RunEvent) => void {
+export function followRun(trials: readonly PlannedTrial[], terminal: Terminal): (event: RunEvent) => void {
+  const { err, watched } = terminal;
+  const erase = eraseLine(terminal);
   let begun = false;
   return (event) => {
     switch (event.type) {
       case 'started':
         // A run that goes on in a second page starts there once more.
-        if (!begun) err(`${printDevice(event.device)}\n`);
+        if (!begun) err(`${printMachine(event.device)}\n`);
         begun = true;
         return;
       case 'trial-started':
-        if (watched) err(`${ERASE_LINE}${position(event.trial, trials.length)} …`);
+        if (watched) err(`${erase}${position(event.trial, trials.length)} …`);
         return;
       case 'phase': {
-        const trial = trials[event.index];
-        if (watched && trial) err(`${ERASE_LINE}${position(trial, trials.length)} ${event.phase} …`);
+        const trial = trials.find(({ order }) => order === event.index);
+        if (watched && trial) err(`${erase}${position(trial, trials.length)} ${event.phase} …`);
         return;
       }
       case 'trial-ended':
-        err(`${watched ? ERASE_LINE : ''}${printTrial(event.outcome, trials.length)}\n`);
+        err(`${erase}${printTrial(event.outcome, trials.length)}\n`);
         return;
       case 'ended':
         return;

@@ -19,7 +19,7 @@ export function readEvent(raw: unknown, trials: readonly PlannedTrial[]): Readin
     }
     case 'trial-started': {
       const order = (event.trial as Partial<PlannedTrial> | undefined)?.order ?? -1;
-      const trial = trials[order];
+      const trial = trials.find((planned) => planned.order === order);
       return trial ? read({ type: 'trial-started', index, trial }) : unreadable(`the plan has no trial ${order}`);
     }
     case 'phase': {

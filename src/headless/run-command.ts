@@ -12,7 +12,7 @@ import { namesArms, type PlanWords, readPlan } from './read-plan.ts';
 import { refuseSoftware } from './refuse-software.ts';
 import { type PageKind, servePage } from './serve-page.ts';
 import { summariseRun } from './summarise-run.ts';
-import type { Terminal } from './terminal.ts';
+import { eraseLine, type Terminal } from './terminal.ts';
 import { watchInterrupts } from './watch-interrupts.ts';
 import { prepareRunFile, writeRun } from './write-run.ts';
 
@@ -29,7 +29,7 @@ export async function runCommand(words: RunWords, terminal: Terminal): Promise<E
   const plan = readPlan(words, readManifest(), randomInt(2 ** 32));
   prepareRunFile(words.out);
   const headed = words.headed ?? false;
-  const note = (sentence: string) => terminal.err(`${sentence}\n`);
+  const note = (sentence: string) => terminal.err(`${eraseLine(terminal)}${sentence}\n`);
 
   const server = await servePage(words.page, terminal);
   const interrupts = watchInterrupts(note);

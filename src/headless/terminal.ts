@@ -6,6 +6,9 @@ export interface Terminal {
   readonly watched: boolean;
 }
 
+/** Takes back what was drawn on the line so far, where a person watches. */
+export const eraseLine = ({ watched }: Pick<Terminal, 'watched'>): string => (watched ? '\r\u001b[2K' : '');
+
 /** The terminal of this process. */
 export const terminal: Terminal = {
   out: (text) => process.stdout.write(`${text}\n`),

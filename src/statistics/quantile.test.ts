@@ -22,8 +22,11 @@ describe('quantile', () => {
 
   test('of one sample is that sample', () => expect(quantile([7], 0.95)).toBe(7));
 
-  test.each([[[], 0.5], [[1, Number.NaN], 0.5], [[1, Number.POSITIVE_INFINITY], 0.5], [[1], 1.5], [[1], Number.NaN]])(
-    'refuses %j at %f',
-    (samples, p) => expect(() => quantile(samples, p)).toThrow(RangeError),
-  );
+  test.each([
+    [[], 0.5],
+    [[1, Number.NaN], 0.5],
+    [[1, Number.POSITIVE_INFINITY], 0.5],
+    [[1], 1.5],
+    [[1], Number.NaN],
+  ])('refuses %j at %f', (samples, p) => expect(() => quantile(samples, p)).toThrow(RangeError));
 });
