@@ -155,7 +155,7 @@ const somePart = (name: string) => name.replace('*', 'some-part');
 
 function copyTree(): void {
   for (const entry of readdirSync(ROOT, { withFileTypes: true })) {
-    const wanted = entry.isFile() ? entry.name !== 'package-lock.json' : ['src', 'e2e'].includes(entry.name);
+    const wanted = entry.isFile() ? entry.name !== 'package-lock.json' : ['src', 'e2e', 'proofs'].includes(entry.name);
     if (wanted) cpSync(join(ROOT, entry.name), join(copy, entry.name), { recursive: true });
   }
   symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));

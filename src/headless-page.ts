@@ -10,11 +10,14 @@ globalThis.dyno = {
   async survey() {
     return { manifest: await loadCatalog(), device: await describeDevice() };
   },
-  async run(query, outcomes) {
+  async run(query, earlier) {
     const reading = readPlanQuery(query);
     if (reading.status === 'unreadable') throw new Error(reading.message);
     controller = new AbortController();
-    const events = runPlan(reading.plan, await loadCatalog(), { signal: controller.signal, outcomes });
+    const events = runPlan(reading.plan, await loadCatalog(), {
+      signal: controller.signal,
+      ...(earlier ? { earlier } : {}),
+    });
     for (;;) {
       const { value, done } = await events.next();
       if (done) return value;

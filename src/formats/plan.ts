@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { ArmSchema } from './arm.ts';
+import { MODES, type Mode } from './mode.ts';
 
 const unique = <T>(items: readonly T[]) => new Set(items).size === items.length;
 
@@ -7,6 +8,13 @@ const unique = <T>(items: readonly T[]) => new Set(items).size === items.length;
 export const BATCH_MAX = 32;
 /** The most blocks of one run: at this many, verdicts are final. */
 export const BLOCKS_MAX = 32;
+
+/**
+ * `equal`: same threads, same precision, same GPU device for both runtimes, no CPU forwarding.
+ * `default`: what a user of the runtime gets out of the box. `tuned`: each runtime's documented best settings.
+ */
+export const PRESETS = ['equal', 'default', 'tuned'] as const;
+export type Preset = (typeof PRESETS)[number];
 
 /**
  * What will be measured, in which order: the order follows from `seed` alone.
@@ -20,12 +28,18 @@ export const PlanSchema = v.object({
     v.minLength(1),
     v.check(unique, 'each batch once'),
   ),
-  /** Each block runs every arm twice, in a random order and its mirror. */
+  /** What is measured, in this order; see `formats/mode.ts`. */
+  modes: v.pipe(v.array(v.picklist(MODES)), v.minLength(1), v.check(unique, 'each mode once')),
+  /**
+   * The most blocks: each runs every arm twice, in a random order and its mirror. A workload ends earlier, at 8, 12, 16
+   * or 24 blocks, once all its comparisons are settled. Memory and anatomy take three trials of each arm instead.
+   */
   blocks: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(BLOCKS_MAX)),
-  /** Short: three warm-up inferences and at most 20 samples or 2 s. Long: 1 s and 4 s. */
+  /** Short: three warm-up inferences and at most 20 samples or 2 s. Long: burn-in of 1 to 3 s, and up to 4 s. */
   sampling: v.picklist(['short', 'long']),
-  /** `equal`: same threads, same precision, same GPU device for both runtimes, no CPU forwarding. */
-  preset: v.picklist(['equal']),
+  /** Two arms whose ratio lies within 1/margin to margin are comparable. */
+  margin: v.pipe(v.number(), v.finite(), v.gtValue(1), v.maxValue(2)),
+  preset: v.picklist(PRESETS),
   seed: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffffffff)),
   /** A trial that takes longer than this is ended and reported as timed out. */
   timeoutMs: v.pipe(v.number(), v.integer(), v.minValue(1000), v.maxValue(3_600_000)),
@@ -34,11 +48,12 @@ export type Plan = v.InferOutput<typeof PlanSchema>;
 
 /** One position in the order of a plan: one arm on one workload in one fresh worker. */
 export interface PlannedTrial {
+  readonly mode: Mode;
   readonly model: string;
   readonly arm: Plan['arms'][number];
   readonly batch: number;
   /** From 0. */
   readonly block: number;
-  /** Position within the whole run, from 0. */
+  /** Where it stands among all trials of the run: a number of its own, growing, with gaps between modes. */
   readonly order: number;
 }

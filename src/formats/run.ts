@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import { DeviceSchema } from './device.ts';
+import { MODES } from './mode.ts';
 import { type PlannedTrial, PlanSchema } from './plan.ts';
 import { type Outcome, OutcomeSchema, type Phase } from './trial.ts';
 
 /** Version of the run file. A change of its shape raises it and adds an upgrade step. */
-export const RUN_FORMAT = 1;
+export const RUN_FORMAT = 2;
 
 export const VersionsSchema = v.object({
   dyno: v.string(),
@@ -14,6 +15,23 @@ export const VersionsSchema = v.object({
   models: v.record(v.string(), v.object({ onnx: v.string(), tfjs: v.string() })),
 });
 export type Versions = v.InferOutput<typeof VersionsSchema>;
+
+/** A block that was begun and had to be run again as a whole, by a rule that was fixed beforehand. */
+export const ReplacementSchema = v.object({
+  mode: v.picklist(MODES),
+  model: v.string(),
+  batch: v.number(),
+  block: v.number(),
+  reason: v.picklist(['page-hidden', 'device-lost', 'long-task', 'power-change']),
+});
+export type Replacement = v.InferOutput<typeof ReplacementSchema>;
+
+/** Once a block: a fixed piece of JavaScript, the same on every device and in every run, to see the machine drift. */
+export const ControlSchema = v.object({
+  block: v.number(),
+  latencyMs: v.pipe(v.array(v.pipe(v.number(), v.finite(), v.minValue(0))), v.minLength(1)),
+});
+export type Control = v.InferOutput<typeof ControlSchema>;
 
 /** A run: the plan, the device and every outcome. Estimates and verdicts are never stored, always computed. */
 export const RunSchema = v.object({
@@ -27,6 +45,8 @@ export const RunSchema = v.object({
   device: DeviceSchema,
   versions: VersionsSchema,
   outcomes: v.array(OutcomeSchema),
+  controls: v.array(ControlSchema),
+  replacements: v.array(ReplacementSchema),
 });
 export type Run = v.InferOutput<typeof RunSchema>;
 
@@ -36,4 +56,14 @@ export type RunEvent =
   | { readonly type: 'trial-started'; readonly index: number; readonly trial: PlannedTrial }
   | { readonly type: 'phase'; readonly index: number; readonly phase: Phase }
   | { readonly type: 'trial-ended'; readonly index: number; readonly outcome: Outcome }
+  | { readonly type: 'control'; readonly control: Control }
+  | { readonly type: 'block-replaced'; readonly replacement: Replacement }
+  | { readonly type: 'workload-settled'; readonly model: string; readonly batch: number; readonly blocks: number }
   | { readonly type: 'ended'; readonly run: Run };
+
+/** What an earlier part of the same run has brought: its trials are not run again. */
+export interface Earlier {
+  readonly outcomes: readonly Run['outcomes'][number][];
+  readonly controls: readonly Run['controls'][number][];
+  readonly replacements: readonly Run['replacements'][number][];
+}

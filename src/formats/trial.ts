@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { ArmSchema, BACKENDS, RUNTIMES } from './arm.ts';
 import { AdapterSchema, ClockSchema } from './device.ts';
+import { MODES } from './mode.ts';
 
 /** A duration: finite and not negative. JSON cannot hold NaN, and a schema must not let one in either. */
 const Duration = v.pipe(v.number(), v.finite(), v.minValue(0));
@@ -14,6 +15,7 @@ export const FAILURES = [
   'fell-back',
   'wrong-output',
   'inference-failed',
+  'bad-clock',
   'device-lost',
   'out-of-memory',
   'worker-died',
@@ -33,7 +35,7 @@ export const LoadReportSchema = v.object({
   provider: v.picklist(BACKENDS),
   /** Which build of the runtime was loaded: `jspi`, `asyncify`, `wasm`, `modular`. */
   build: v.string(),
-  /** Graph nodes that run on the CPU although a GPU was asked for; null where all of it is the CPU. */
+  /** Graph nodes that run on the CPU although a GPU was asked for; null off GPUs, and where a preset lets nobody count. */
   nodesOnCpu: v.nullable(Count),
   /** CPU threads that compute, the calling one included; null where the GPU does. */
   threads: v.nullable(Count),
@@ -42,6 +44,8 @@ export const LoadReportSchema = v.object({
   isolated: v.boolean(),
   precision: v.literal('fp32'),
   clock: ClockSchema,
+  /** What waiting for this GPU costs by itself; shown beside the results, never subtracted. Absent off WebGPU. */
+  syncFloor: v.optional(v.object({ submitMs: Duration, readbackMs: Duration })),
   /** Every setting that the preset changed from the runtime's own default. */
   settings: v.record(v.string(), v.union([v.string(), v.number(), v.boolean()])),
 });
@@ -58,6 +62,8 @@ export const ColdStartSchema = v.object({
   sessionMs: Duration,
   /** Compiles the shaders on a GPU. */
   firstInferenceMs: Duration,
+  /** First inference at another batch size, in the same session; measured in trials of the cold-start mode only. */
+  newShapeMs: v.optional(Duration),
 });
 export type ColdStart = v.InferOutput<typeof ColdStartSchema>;
 
@@ -75,6 +81,7 @@ export const CheckSchema = v.object({
 export type Check = v.InferOutput<typeof CheckSchema>;
 
 const position = {
+  mode: v.picklist(MODES),
   model: v.string(),
   arm: ArmSchema,
   batch: v.pipe(v.number(), v.integer(), v.minValue(1)),
@@ -82,19 +89,76 @@ const position = {
   order: Count,
 };
 
-const measured = {
-  status: v.literal('measured'),
-  /** All raw samples, end to end, per inference of one whole batch. */
-  latencyMs: v.pipe(v.array(Duration), v.minLength(1)),
+const Samples = v.pipe(v.array(Duration), v.minLength(1));
+const Bytes = v.nullable(Count);
+
+/** GPU and wasm memory that a runtime asked for, by the wrapped entry points of the browser. Null: not of this backend. */
+export const MemorySchema = v.object({
+  /** Reserved pages of all wasm memories; they never shrink. */
+  wasmPeakBytes: Bytes,
+  /** Buffers and textures, after the last inference, at the worst moment, and after the session was disposed. */
+  gpuLiveBytes: Bytes,
+  gpuPeakBytes: Bytes,
+  gpuAfterDisposeBytes: Bytes,
+  /** The worker's JavaScript by the browser's own account (only Chromium has one), wasm memory taken off. */
+  javaScriptBytes: Bytes,
+});
+export type Memory = v.InferOutput<typeof MemorySchema>;
+
+const Counted = v.nullable(Count);
+
+/** What one warm inference asks of the GPU. Null: the backend has no such thing, or nobody can count it. */
+export const AnatomySchema = v.object({
+  /** Compute dispatches, or draws of WebGL. */
+  dispatches: Counted,
+  submits: Counted,
+  passes: Counted,
+  bytesWritten: Counted,
+  bytesRead: Counted,
+  /** Compiled from the start of the backend to the first result: shader modules (shaders) and pipelines (programs). */
+  shaderModules: Counted,
+  pipelines: Counted,
+  /** Means per inference over `inferences` of them: GPU time by timestamp query, and wall time. */
+  gpuMs: v.nullable(Duration),
+  wallMs: Duration,
+  inferences: v.pipe(v.number(), v.integer(), v.minValue(1)),
+});
+export type Anatomy = v.InferOutput<typeof AnatomySchema>;
+
+const common = { status: v.literal('measured'), check: CheckSchema, ran: LoadReportSchema };
+const latency = {
+  mode: v.literal('latency'),
+  /** All raw samples in the order taken, burn-in included; end to end, per inference of one whole batch. */
+  latencyMs: Samples,
+  /** Leading samples that the trial took to be burn-in. A better rule can be applied to `latencyMs` at any time. */
+  burnInCount: Count,
   /** Inferences timed together as one sample, so that the clock's grid stays under 0.5% of it. */
   inferencesPerSample: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  /** Untimed inferences before the first sample. */
   warmUpCount: Count,
-  coldStart: ColdStartSchema,
-  check: CheckSchema,
-  ran: LoadReportSchema,
   /** FNV-1a over every timed output: proof that it was read. */
   outputHash: v.string(),
 };
+const throughput = {
+  mode: v.literal('throughput'),
+  /** For each number of requests in flight: when each request was done, in ms from the first one kept. */
+  depths: v.array(v.object({ depth: v.pipe(v.number(), v.integer(), v.minValue(1)), completionsMs: Samples })),
+};
+const server = {
+  mode: v.literal('server'),
+  /** Requests per second that the arm can take, which the loads are shares of. */
+  capacityPerS: Duration,
+  /** From a request's arrival to its output's bytes, in the order of arrival. */
+  loads: v.array(v.object({ load: v.number(), latencyMs: Samples })),
+};
+
+const workerColdStart = { coldStart: v.omit(ColdStartSchema, ['fetchMs', 'modelFrom']) };
+const fullColdStart = { coldStart: ColdStartSchema };
+const memory = { mode: v.literal('memory'), memory: MemorySchema };
+const workerMemory = { mode: v.literal('memory'), memory: v.omit(MemorySchema, ['javaScriptBytes']) };
+const anatomy = { mode: v.literal('anatomy'), anatomy: AnatomySchema };
+const cold = { mode: v.literal('cold') };
+
 const failed = {
   status: v.literal('failed'),
   reason: v.picklist(FAILURES),
@@ -111,12 +175,20 @@ const skipped = {
 
 /** How one trial ended. A failure is data: a run never dies because one trial did. */
 export const OutcomeSchema = v.variant('status', [
-  v.object({ ...measured, ...position }),
+  v.variant('mode', [
+    v.object({ ...position, ...common, ...fullColdStart, ...latency }),
+    v.object({ ...position, ...common, ...fullColdStart, ...cold }),
+    v.object({ ...position, ...common, ...throughput }),
+    v.object({ ...position, ...common, ...server }),
+    v.object({ ...position, ...common, ...memory }),
+    v.object({ ...position, ...common, ...anatomy }),
+  ]),
   v.object({ ...failed, ...position }),
   v.object({ ...skipped, ...position }),
 ]);
 export type Outcome = v.InferOutput<typeof OutcomeSchema>;
 export type MeasuredOutcome = Extract<Outcome, { status: 'measured' }>;
+export type LatencyOutcome = Extract<MeasuredOutcome, { mode: 'latency' }>;
 export type FailedOutcome = Extract<Outcome, { status: 'failed' }>;
 export type SkippedOutcome = Extract<Outcome, { status: 'skipped' }>;
 
@@ -124,13 +196,22 @@ export type SkippedOutcome = Extract<Outcome, { status: 'skipped' }>;
 export const PHASES = ['fetching', 'loading', 'checking', 'warming up', 'measuring'] as const;
 export type Phase = (typeof PHASES)[number];
 
-/** What a worker posts: phases while it goes, one result at the end. The page adds the position and the fetch. */
+/** What a worker posts: phases while it goes, perhaps a pause, one result at the end. The page adds the position and the fetch. */
 export const TrialMessageSchema = v.variant('type', [
   v.object({ type: v.literal('phase'), phase: v.picklist(PHASES) }),
+  /** The worker stands still until the page posts `go on`, so that its memory can be looked at from outside. */
+  v.object({ type: v.literal('holding') }),
   v.object({
     type: v.literal('ended'),
     result: v.variant('status', [
-      v.object({ ...measured, coldStart: v.omit(ColdStartSchema, ['fetchMs', 'modelFrom']) }),
+      v.variant('mode', [
+        v.object({ ...common, ...workerColdStart, ...latency }),
+        v.object({ ...common, ...workerColdStart, ...cold }),
+        v.object({ ...common, ...throughput }),
+        v.object({ ...common, ...server }),
+        v.object({ ...common, ...workerMemory }),
+        v.object({ ...common, ...anatomy }),
+      ]),
       v.object(failed),
     ]),
   }),

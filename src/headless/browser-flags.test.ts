@@ -7,7 +7,7 @@ test('hardware: the software GPU that Playwright allows is taken away', () => {
   expect(options.args).toContain('--use-angle=vulkan');
   expect(options.args?.join(' ')).not.toContain('swiftshader');
   const mac = launchOptions('/chrome', { gpu: 'hardware', platform: 'darwin', userId: 501 });
-  expect(mac.args).toEqual(['--enable-unsafe-webgpu']);
+  expect(mac.args).toEqual(['--enable-unsafe-webgpu', '--enable-blink-features=ForceEagerMeasureMemory']);
 });
 
 test('software: SwiftShader for WebGPU and WebGL alike', () => {
@@ -25,4 +25,10 @@ test('the sandbox is off for root on Linux and for nobody else', () => {
 
 test('signals are left to the command, or Ctrl-C would close the browser before its results are fetched', () => {
   expect(launchOptions('/chrome', { gpu: 'software' })).toMatchObject({ handleSIGINT: false, handleSIGTERM: false });
+});
+
+test('the browser counts memory when it is asked, and not at its next garbage collection', () => {
+  for (const gpu of ['software', 'hardware'] as const) {
+    expect(launchOptions('/chrome', { gpu }).args).toContain('--enable-blink-features=ForceEagerMeasureMemory');
+  }
 });

@@ -1,5 +1,8 @@
 import { pathToFileURL } from 'node:url';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { MODES } from '#formats/mode.ts';
+import { PRESETS } from '#formats/plan.ts';
+import { type AaWords, aaCommand } from './aa-command.ts';
 import { buildPage, buildPageIfStale } from './build-page.ts';
 import { GPU_MODES } from './choose-gpu.ts';
 import { ensureBrowser } from './ensure-browser.ts';
@@ -41,20 +44,41 @@ function describeProgram(to: Terminal, done: (exit: ExitCode) => void): Command 
   program
     .command('run')
     .description('measure, and write a run file')
-    .requiredOption('--models <ids>', 'comma-separated, or all')
-    .requiredOption('--arms <names>', 'comma-separated runtime:backend, or all that run here')
-    .requiredOption('--out <file>', 'where the run file goes')
+    .option('--models <ids>', 'comma-separated, or all')
+    .option('--arms <names>', 'comma-separated runtime:backend, or all that run here')
+    .option('--out <file>', 'where the run file goes (with --continue: that file, unless another is named)')
     .option('--batch <sizes>', 'comma-separated (default: 1)')
-    .option('--quick', 'a quick look: one block, short trials')
-    .option('--blocks <n>', 'how often every arm is run, in mirrored pairs')
+    .option('--mode <names>', `comma-separated of ${MODES.join(', ')}; or all (default: latency)`)
+    .option('--quick', 'a quick look: one block, short trials, no verdict')
+    .option('--blocks <n>', 'at most so many, 8 to 32; a workload ends earlier once it is settled (default: 32)')
+    .option('--margin <share>', 'arms that differ by less are comparable (default: 5%)')
+    .addOption(new Option('--preset <name>', 'settings of the runtimes (default: equal)').choices(PRESETS))
     .option('--seed <n>', 'fixes the order (default: random)')
     .option('--timeout <seconds>', 'for one trial')
+    .option('--continue <file>', 'go on with a run file, in the same browser on the same machine')
     .addOption(gpu())
     .option('--headed', 'with a window')
     .addOption(page())
     .option('--json', 'a summary as JSON on stdout, not tables')
     .addHelpText('after', EXIT_CODES)
     .action(async (options: RunWords) => done(await runCommand(options, to)));
+
+  program
+    .command('aa')
+    .description('null test: compare one arm with itself, to see whether this machine can be trusted')
+    .requiredOption('--arm <name>', 'runtime:backend')
+    .requiredOption('--out <file>', 'where the run file goes')
+    .option('--models <ids>', 'comma-separated, or all', 'digits')
+    .option('--batch <sizes>', 'comma-separated (default: 1)')
+    .option('--blocks <n>', '8 to 32 (default: 8)')
+    .option('--margin <share>', 'what the machine is to be trusted at (default: 5%)')
+    .option('--seed <n>', 'of the plan (default: random)')
+    .option('--timeout <seconds>', 'for one trial')
+    .addOption(gpu())
+    .option('--headed', 'with a window')
+    .addOption(page())
+    .addHelpText('after', AA_EXIT_CODES)
+    .action(async (options: AaWords) => done(await aaCommand(options, to)));
 
   program
     .command('list')
@@ -102,6 +126,10 @@ function readPort(word: string): number {
 const EXIT_CODES = `
 Exit codes: ${EXIT.complete} all cells measured; ${EXIT.incomplete} a cell failed, or an arm asked for by name cannot run here;
 ${EXIT.usage} the command line is wrong; ${EXIT.noPage} no browser or no page; ${EXIT.interrupted} ended by Ctrl-C, what was measured is written.`;
+
+const AA_EXIT_CODES = `
+Exit codes: ${EXIT.complete} the interval contains 1; ${EXIT.incomplete} it does not, or there is none: this machine or browser is not to be trusted;
+${EXIT.usage} the command line is wrong; ${EXIT.noPage} no browser or no page; ${EXIT.interrupted} ended by Ctrl-C.`;
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const exit = await runCli(process.argv.slice(2), terminal);

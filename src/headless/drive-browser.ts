@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Browser, Page } from 'playwright';
 import { readAs } from '#formats/parse.ts';
 import type { Plan, PlannedTrial } from '#formats/plan.ts';
-import { RUN_FORMAT, type Run, type RunEvent, RunSchema } from '#formats/run.ts';
+import { type Earlier, type Replacement, RUN_FORMAT, type Run, type RunEvent, RunSchema } from '#formats/run.ts';
 import type { FailedOutcome, Outcome } from '#formats/trial.ts';
 import { orderTrials } from '#plan/order-trials.ts';
 import { writePlanQuery } from '#plan/plan-query.ts';
@@ -11,6 +11,9 @@ import { openPage } from './open-page.ts';
 import { readEvent } from './read-event.ts';
 import { type PageEnd, watchPage } from './watch-page.ts';
 
+/** What a page says of itself when it begins. */
+export type Started = Pick<Run, 'device' | 'versions'>;
+
 export interface Drive {
   /** Is closed when the run is over. */
   readonly browser: Browser;
@@ -18,8 +21,10 @@ export interface Drive {
   readonly launch: () => Promise<Browser>;
   readonly url: string;
   readonly plan: Plan;
-  /** What is known before anything runs: those trials are not run. */
-  readonly outcomes: readonly Outcome[];
+  /** What is known before anything runs, perhaps from a file: those trials are not run. */
+  readonly earlier?: Earlier;
+  /** Says in a sentence why the browser that has just begun must not carry out this plan. */
+  readonly refuse?: (started: Started) => string | undefined;
   readonly onEvent: (event: RunEvent) => void;
   /** Ends the run; what was measured is returned. */
   readonly cancelled: AbortSignal;
@@ -32,8 +37,10 @@ export interface Drive {
 /** What Node keeps of a run, so that no page takes it along when it dies. */
 interface Kept {
   readonly startedAt: string;
-  readonly outcomes: Outcome[];
-  started: Extract<RunEvent, { type: 'started' }> | undefined;
+  outcomes: readonly Outcome[];
+  readonly controls: Run['controls'];
+  readonly replacements: Run['replacements'];
+  started: Started | undefined;
 }
 
 /** Pages in a row that die without a trial in them; after these the browser is given up. */
@@ -43,10 +50,17 @@ const GRACE_MS = 60_000;
 /**
  * Carries out a plan in a browser. A page or a browser that dies costs the trial under way its number and nothing
  * else: the rest goes on in a new one.
- * @throws Stop if no page lives long enough to begin
+ * @throws Stop if no page lives long enough to begin, or the one that does is refused
  */
 export async function driveBrowser(drive: Drive): Promise<Run> {
-  const record: Kept = { startedAt: new Date().toISOString(), outcomes: [...drive.outcomes], started: undefined };
+  const { outcomes = [], controls = [], replacements = [] } = drive.earlier ?? {};
+  const record: Kept = {
+    startedAt: new Date().toISOString(),
+    outcomes,
+    controls: [...controls],
+    replacements: [...replacements],
+    started: undefined,
+  };
   let browser = drive.browser;
   try {
     for (let barren = 0; barren < BARREN_PAGES && !drive.cancelled.aborted; ) {
@@ -61,7 +75,7 @@ export async function driveBrowser(drive: Drive): Promise<Run> {
         if (end.status === 'silent') await browser.close();
       } catch (error) {
         // What was measured already is worth more than the reason why no other page opens.
-        if (!(error instanceof Stop) || record.started === undefined) throw error;
+        if (!(error instanceof Stop) || error.exit === EXIT.usage || record.started === undefined) throw error;
       }
       barren = record.outcomes.length > before ? 0 : barren + 1;
     }
@@ -76,13 +90,25 @@ async function runInPage(browser: Browser, drive: Drive, record: Kept): Promise<
   const trials = orderTrials(drive.plan);
   let underWay: PlannedTrial | undefined;
   let watch: ReturnType<typeof watchPage> | undefined;
+  let refuse: (stop: Stop) => void = () => {};
+  const refused = new Promise<never>((_, reject) => {
+    refuse = reject;
+  });
+  // It is waited for below; until then a refusal is nobody's unhandled rejection.
+  refused.catch(() => {});
   const page = await openPage(browser, drive.url, (raw) => {
     const reading = readEvent(raw, trials);
     watch?.heard();
     if (reading.status === 'unreadable') throw new Error(reading.message);
     const event = reading.value;
-    if (event.type === 'started') record.started ??= event;
+    if (event.type === 'started') {
+      const why = drive.refuse?.(event);
+      if (why) return refuse(new Stop(EXIT.usage, why));
+      record.started ??= { device: event.device, versions: event.versions };
+    }
     if (event.type === 'trial-started') underWay = event.trial;
+    if (event.type === 'control') record.controls.push(event.control);
+    if (event.type === 'block-replaced') dropBlock(record, event.replacement);
     if (event.type === 'trial-ended') {
       underWay = undefined;
       keep(record, event.outcome, drive);
@@ -97,7 +123,7 @@ async function runInPage(browser: Browser, drive: Drive, record: Kept): Promise<
     trialUnderWay: () => underWay,
   });
   try {
-    return await Promise.race([watch.end, runPlan(page, drive.plan, [...record.outcomes])]);
+    return await Promise.race([watch.end, refused, runPlan(page, drive.plan, record)]);
   } finally {
     watch.stop();
     // Not awaited for ever: the page of a dead or hanging renderer may never answer.
@@ -109,9 +135,9 @@ async function runInPage(browser: Browser, drive: Drive, record: Kept): Promise<
   }
 }
 
-async function runPlan(page: Page, plan: Plan, outcomes: readonly Outcome[]): Promise<PageEnd> {
-  const ask = { query: writePlanQuery(plan), outcomes };
-  const answer = page.evaluate(({ query, outcomes }) => globalThis.dyno?.run(query, outcomes), ask);
+async function runPlan(page: Page, plan: Plan, { outcomes, controls, replacements }: Kept): Promise<PageEnd> {
+  const ask = { query: writePlanQuery(plan), earlier: { outcomes, controls, replacements } };
+  const answer = page.evaluate(({ query, earlier }) => globalThis.dyno?.run(query, earlier), ask);
   try {
     const run = readAs(RunSchema, await answer);
     if (run.status === 'read') return { status: 'ended', run: run.value };
@@ -126,8 +152,17 @@ async function runPlan(page: Page, plan: Plan, outcomes: readonly Outcome[]): Pr
 const isDeath = ({ message }: Error) => /crashed|closed|detached|destroyed|disconnected/i.test(message);
 
 function keep(record: Kept, outcome: Outcome, { onEvent }: Drive): void {
-  record.outcomes.push(outcome);
-  onEvent({ type: 'trial-ended', index: outcome.order, outcome });
+  record.outcomes = [...record.outcomes, outcome];
+  onEvent({ type: 'trial-ended', index: record.outcomes.length - 1, outcome });
+}
+
+/** The page runs this block again: what Node has of it must not stand beside that, or be taken for it. */
+function dropBlock(record: Kept, replacement: Replacement): void {
+  const { mode, model, batch, block } = replacement;
+  record.replacements.push(replacement);
+  record.outcomes = record.outcomes.filter(
+    (o) => !(o.mode === mode && o.model === model && o.batch === batch && o.block === block),
+  );
 }
 
 /** The outcome of the trial that a page died in. */
@@ -155,7 +190,7 @@ function explainDeath(status: 'crashed' | 'silent', trial: PlannedTrial): Failed
 }
 
 /** The run as far as it came, put together here because no page is left to do it. */
-function endWithoutPage({ startedAt, started, outcomes }: Kept, plan: Plan): Run {
+function endWithoutPage({ startedAt, started, outcomes, controls, replacements }: Kept, plan: Plan): Run {
   if (!started) throw new Stop(EXIT.noPage, 'The page died before it could begin, more than once.');
   return {
     format: RUN_FORMAT,
@@ -166,6 +201,8 @@ function endWithoutPage({ startedAt, started, outcomes }: Kept, plan: Plan): Run
     plan,
     device: started.device,
     versions: started.versions,
-    outcomes,
+    outcomes: [...outcomes],
+    controls,
+    replacements,
   };
 }

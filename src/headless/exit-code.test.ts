@@ -43,6 +43,16 @@ test('a cell whose turn never came: 1', () => {
   expect(exitCodeOf(runWith(measured, 'cancelled'), all)).toBe(EXIT.incomplete);
 });
 
+test('every mode that was asked for counts', () => {
+  const modes = { ...plan, modes: ['latency' as const, 'memory' as const] };
+  const { outcomes } = runWith(measured);
+  expect(exitCodeOf({ plan: modes, outcomes, endedBy: 'completed' }, all)).toBe(EXIT.incomplete);
+  const memory = plan.arms.map((arm) => ({ ...outcomes[0], mode: 'memory', arm }) as Outcome);
+  expect(exitCodeOf({ plan: modes, outcomes: [...outcomes, ...memory], endedBy: 'completed' }, all)).toBe(
+    EXIT.complete,
+  );
+});
+
 test('Ctrl-C: 130, whatever was measured', () => {
   expect(exitCodeOf(runWith(failed, 'cancelled'), { armsByName: true, interrupted: true })).toBe(EXIT.interrupted);
 });

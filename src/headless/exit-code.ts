@@ -1,11 +1,11 @@
 import type { Run } from '#formats/run.ts';
-import { summariseCells } from '#statistics/summarise-cells.ts';
+import { listCells } from './list-cells.ts';
 
 /** How the command ends. Scripts depend on these numbers: they are never given another meaning. */
 export const EXIT = {
   /** Every cell that was asked for was measured. */
   complete: 0,
-  /** A cell failed, or an arm asked for by name could not run here. */
+  /** A cell failed, or an arm asked for by name could not run here; of a null test: the arm differs from itself. */
   incomplete: 1,
   /** The command line cannot be carried out as it stands. */
   usage: 2,
@@ -36,7 +36,7 @@ export function exitCodeOf(
   { armsByName, interrupted }: { readonly armsByName: boolean; readonly interrupted: boolean },
 ): ExitCode {
   if (interrupted) return EXIT.interrupted;
-  const defects = summariseCells(run).filter((cell) => {
+  const defects = listCells(run).filter((cell) => {
     switch (cell.status) {
       case 'measured':
         return false;

@@ -1,5 +1,6 @@
-/** Three significant digits, and all that stand before the point: 0.0412, 4.12, 412, 4121. */
+/** Three significant digits, and all that stand before the point: 0.0412, 4.12, 412, 4121; and 0. */
 export function printFigure(value: number): string {
+  if (value === 0) return '0';
   if (value >= 100) return value.toFixed(0);
   return value >= 0.001 ? value.toPrecision(3) : value.toExponential(1);
 }

@@ -1,29 +1,51 @@
+import { MODE_TITLES, type Mode } from '#formats/mode.ts';
 import type { Run } from '#formats/run.ts';
-import { compareMedians, isSameBackend, type MedianRatio } from '#statistics/compare-medians.ts';
+import { compareRun } from '#statistics/compare-run.ts';
 import { type Cell, summariseCells } from '#statistics/summarise-cells.ts';
+import { listCells, type ModeCell } from './list-cells.ts';
+import { isSameBackend, printComparison } from './print-comparison.ts';
 import { printDevice } from './print-device.ts';
 import { alignColumns, printFigure } from './print-figures.ts';
+import { printMode } from './print-modes.ts';
+import { printTrust } from './print-trust.ts';
+import { findStopping } from './stop-reason.ts';
 
-/** A run as tables, for people at a terminal. Times are per inference of one whole batch. */
+/** A run as tables and sentences, for people at a terminal. Times are per inference of one whole batch. */
 export function printResult(run: Run): string {
-  const cells = summariseCells(run);
   return [
     printDevice(run.device),
-    ...run.plan.models.flatMap((model) =>
-      run.plan.batches.map((batch) =>
-        printWorkload(cells.filter((cell) => cell.model === model && cell.batch === batch)),
-      ),
-    ),
-    ...printRatios(compareMedians(cells).filter(isSameBackend), run),
-    ...(run.endedBy === 'cancelled' ? ['The run was ended early: the cells hold what was measured until then.'] : []),
+    ...printTables(run),
+    ...printComparisons(run),
+    printTrust(run),
+    ...(run.endedBy === 'cancelled'
+      ? ['The run was ended early: the cells hold what was measured until then. --continue goes on with it.']
+      : []),
   ].join('\n\n');
 }
 
-type Measured = Extract<Cell, { status: 'measured' }>;
+/** One table for each workload and mode, in the plan's order. */
+function printTables(run: Run): string[] {
+  const latency = summariseCells(run);
+  const cells = listCells(run);
+  const { models, batches, modes } = run.plan;
+  return models.flatMap((model) =>
+    batches.flatMap((batch) =>
+      modes.map((mode) => {
+        const mine = cells.filter((cell) => cell.model === model && cell.batch === batch && cell.mode === mode);
+        const title = `${model}, batch ${batch}${mode === 'latency' ? '' : `, ${MODE_TITLES[mode]}`}`;
+        const table =
+          mode === 'latency'
+            ? printLatency(latency.filter((cell) => cell.model === model && cell.batch === batch))
+            : printOther(mode, mine);
+        return [title, ...table, ...mine.flatMap(printWithoutNumber)].join('\n');
+      }),
+    ),
+  );
+}
 
-function printWorkload(cells: readonly Cell[]): string {
-  const [first] = cells;
-  const measured = cells.filter((cell): cell is Measured => cell.status === 'measured');
+function printLatency(cells: readonly Cell[]): string[] {
+  const measured = cells.filter((cell) => cell.status === 'measured');
+  if (measured.length === 0) return [];
   const table = [
     ['arm', 'median ms', 'p5', 'p95', 'n', 'max rel. error'],
     ...measured.map((cell) => [
@@ -35,15 +57,16 @@ function printWorkload(cells: readonly Cell[]): string {
       cell.maxRelativeError.toExponential(1),
     ]),
   ];
-  return [
-    `${first?.model}, batch ${first?.batch}`,
-    ...(measured.length > 0 ? alignColumns(table, ['left', 'right', 'right', 'right', 'right', 'right']) : []),
-    ...cells.flatMap(printWithoutNumber),
-  ].join('\n');
+  return alignColumns(table, ['left', 'right', 'right', 'right', 'right', 'right']);
+}
+
+function printOther(mode: Exclude<Mode, 'latency'>, cells: readonly ModeCell[]): string[] {
+  const measured = cells.filter((cell) => cell.status === 'measured');
+  return measured.length === 0 ? [] : printMode(mode, measured);
 }
 
 /** Why a cell has no number: the reason for scripts to find, the sentence for people. */
-function printWithoutNumber(cell: Cell): string[] {
+function printWithoutNumber(cell: ModeCell): string[] {
   switch (cell.status) {
     case 'measured':
       return [];
@@ -56,18 +79,18 @@ function printWithoutNumber(cell: Cell): string[] {
   }
 }
 
-function printRatios(ratios: readonly MedianRatio[], run: Run): string[] {
-  if (ratios.length === 0) return [];
-  const rows = ratios.map(({ model, batch, arms: [first, second], ratio }) => [
-    `${model}, batch ${batch}`,
-    `${first} / ${second}`,
-    printFigure(ratio),
-  ]);
-  const title = `Same backend, ratio of the medians (${describeStanding(run)}):`;
-  return [[title, ...alignColumns(rows, ['left', 'left', 'right'])].join('\n')];
-}
-
-/** A ratio without an interval settles nothing, and must not look as if it did. */
-export function describeStanding({ plan }: Pick<Run, 'plan'>): string {
-  return plan.blocks === 1 ? 'quick look, no verdict' : `medians over ${plan.blocks} blocks, no verdict`;
+/** The pairs on one backend first; an arm alone stands here only where it has figures. */
+function printComparisons(run: Run): string[] {
+  const all = compareRun(run);
+  const told = all.filter(({ arms, status }) => arms[0] !== arms[1] || status !== 'nothing');
+  const sentences = (same: boolean) =>
+    told
+      .filter((comparison) => isSameBackend(comparison) === same)
+      .map((comparison) => printComparison(comparison, findStopping(run, comparison, all), run.plan));
+  const section = (title: string, lines: readonly string[]) =>
+    lines.length === 0 ? [] : [[title, ...lines].join('\n')];
+  return [
+    ...section('The two runtimes on one backend', sentences(true)),
+    ...section(run.plan.arms.length === 1 ? 'The arm against itself' : 'Other pairs', sentences(false)),
+  ];
 }

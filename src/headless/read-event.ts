@@ -1,7 +1,7 @@
 import { DeviceSchema } from '#formats/device.ts';
 import { type Reading, readAs } from '#formats/parse.ts';
 import type { PlannedTrial } from '#formats/plan.ts';
-import { type RunEvent, RunSchema, VersionsSchema } from '#formats/run.ts';
+import { ControlSchema, ReplacementSchema, type RunEvent, RunSchema, VersionsSchema } from '#formats/run.ts';
 import { OutcomeSchema, PHASES } from '#formats/trial.ts';
 
 /** Reads what a page says of its run. A trial is taken from our own order of the plan: the page only points at it. */
@@ -30,6 +30,23 @@ export function readEvent(raw: unknown, trials: readonly PlannedTrial[]): Readin
       const outcome = readAs(OutcomeSchema, event.outcome);
       if (outcome.status === 'unreadable') return unreadable(outcome.message);
       return read({ type: 'trial-ended', index, outcome: outcome.value });
+    }
+    case 'control': {
+      const control = readAs(ControlSchema, event.control);
+      if (control.status === 'unreadable') return unreadable(control.message);
+      return read({ type: 'control', control: control.value });
+    }
+    case 'block-replaced': {
+      const replacement = readAs(ReplacementSchema, event.replacement);
+      if (replacement.status === 'unreadable') return unreadable(replacement.message);
+      return read({ type: 'block-replaced', replacement: replacement.value });
+    }
+    case 'workload-settled': {
+      const { model, batch, blocks } = event;
+      const workload = trials.find((trial) => trial.model === model && trial.batch === batch);
+      if (!workload || !Number.isInteger(blocks))
+        return unreadable(`the plan has no workload ${model}, batch ${batch}`);
+      return read({ type: 'workload-settled', model: workload.model, batch: workload.batch, blocks: Number(blocks) });
     }
     case 'ended': {
       const run = readAs(RunSchema, event.run);

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { ARMS } from '#formats/arm.ts';
+import { MODES } from '#formats/mode.ts';
 import type { Manifest } from '#formats/model.ts';
-import { namesArms, readPlan } from './read-plan.ts';
+import { namesArms, noteUnusedBlocks, readMargin, readPlan } from './read-plan.ts';
 
 const manifest = { models: [{ id: 'digits' }, { id: 'vww' }] } as unknown as Manifest;
 
@@ -10,17 +11,22 @@ test('the words of the command line become the plan', () => {
     models: 'vww, digits',
     arms: 'ort:wasm,tfjs:wasm',
     batch: '4,1',
-    blocks: '3',
+    mode: 'memory,latency',
+    blocks: '12',
+    margin: '10%',
+    preset: 'tuned',
     seed: '7',
     timeout: '9',
-  };
+  } as const;
   expect(readPlan(words, manifest, 1)).toEqual({
     models: ['vww', 'digits'],
     arms: ['tfjs:wasm', 'ort:wasm'],
     batches: [1, 4],
-    blocks: 3,
+    modes: ['latency', 'memory'],
+    blocks: 12,
     sampling: 'long',
-    preset: 'equal',
+    margin: 1.1,
+    preset: 'tuned',
     seed: 7,
     timeoutMs: 9000,
   });
@@ -37,6 +43,38 @@ test('naming something twice is naming it once', () => {
 });
 
 test('only arms that are named one by one are asked for by name', () => {
-  expect(namesArms({ arms: 'all' })).toBe(false);
-  expect(namesArms({ arms: 'tfjs:wasm' })).toBe(true);
+  expect(namesArms('all')).toBe(false);
+  expect(namesArms('tfjs:wasm')).toBe(true);
+});
+
+test('a full run has at most 32 blocks, equal settings and latency unless it is told otherwise', () => {
+  const plan = readPlan({ models: 'digits', arms: 'all' }, manifest, 1);
+  expect(plan).toMatchObject({ modes: ['latency'], blocks: 32, sampling: 'long', margin: 1.05, preset: 'equal' });
+  expect(readPlan({ models: 'digits', arms: 'all', mode: 'all' }, manifest, 1).modes).toEqual(MODES);
+});
+
+test.each(['1', '7', '33'])('--blocks %s would measure in vain', (blocks) => {
+  expect(() => readPlan({ models: 'digits', arms: 'all', blocks }, manifest, 1)).toThrow(/in vain. Name 8 to 32/);
+});
+
+test('a quick look has one block, whatever else is named, and says so', () => {
+  const words = { models: 'digits', arms: 'all', quick: true, blocks: '4' };
+  expect(readPlan(words, manifest, 1).blocks).toBe(1);
+  expect(noteUnusedBlocks(words)).toContain('--blocks 4 is not used');
+  expect(noteUnusedBlocks({ ...words, blocks: '1' })).toBeUndefined();
+});
+
+test.each([
+  ['5%', 1.05],
+  ['0.05', 1.05],
+  ['1.05', 1.05],
+  [' 2.5 % ', 1.025],
+  ['.1', 1.1],
+  ['100%', 2],
+])('a margin of %s', (word, margin) => {
+  expect(readMargin(word)).toBe(margin);
+});
+
+test.each(['0', '1', '0%', '5', '-5%', '101%', '5 per cent', ''])('a margin of “%s” is none', (word) => {
+  expect(() => readMargin(word)).toThrow(/5%, 0.05 and 1.05 are the same/);
 });

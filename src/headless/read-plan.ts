@@ -1,8 +1,10 @@
 import { ARMS, type Arm } from '#formats/arm.ts';
+import { MODES, type Mode } from '#formats/mode.ts';
 import type { Manifest } from '#formats/model.ts';
 import { readAs } from '#formats/parse.ts';
-import { type Plan, PlanSchema } from '#formats/plan.ts';
+import { type Plan, PlanSchema, type Preset } from '#formats/plan.ts';
 import { buildPlan } from '#plan/build-plan.ts';
+import { LAST_LOOK, LOOKS } from '#statistics/repeated-interval.ts';
 import { EXIT, Stop } from './exit-code.ts';
 
 /** What the command line says about the plan, as text. */
@@ -10,11 +12,17 @@ export interface PlanWords {
   readonly models: string;
   readonly arms: string;
   readonly batch?: string;
+  readonly mode?: string;
   readonly quick?: boolean;
   readonly blocks?: string;
+  readonly margin?: string;
+  readonly preset?: Preset;
   readonly seed?: string;
   readonly timeout?: string;
 }
+
+/** Fewer blocks than at the first look have no interval. */
+export const BLOCKS_LEAST = LOOKS[0]?.blocks ?? 1;
 
 /**
  * The plan that a command line asks for.
@@ -29,8 +37,11 @@ export function readPlan(words: PlanWords, manifest: Manifest, randomSeed: numbe
     ...(words.batch === undefined
       ? {}
       : { batches: unique(words.batch.split(',')).map((n) => readNumber('batch', n)) }),
+    ...(words.mode === undefined ? {} : { modes: readNames('mode', words.mode, MODES) as Mode[] }),
     ...(words.quick === undefined ? {} : { quick: words.quick }),
-    ...(words.blocks === undefined ? {} : { blocks: readNumber('blocks', words.blocks) }),
+    ...(words.blocks === undefined || words.quick ? {} : { blocks: readBlocks(words.blocks) }),
+    ...(words.margin === undefined ? {} : { margin: readMargin(words.margin) }),
+    ...(words.preset === undefined ? {} : { preset: words.preset }),
     ...(words.timeout === undefined ? {} : { timeoutMs: readNumber('timeout', words.timeout) * 1000 }),
     seed: words.seed === undefined ? randomSeed : readNumber('seed', words.seed),
   });
@@ -40,7 +51,36 @@ export function readPlan(words: PlanWords, manifest: Manifest, randomSeed: numbe
 }
 
 /** Whether the arms were asked for one by one, so that one that cannot run is a defect. */
-export const namesArms = (words: Pick<PlanWords, 'arms'>): boolean => words.arms.trim() !== 'all';
+export const namesArms = (arms: string): boolean => arms.trim() !== 'all';
+
+/** What a quick look does with a number of blocks, where one was named that it does not have. */
+export function noteUnusedBlocks({ quick, blocks }: Pick<PlanWords, 'quick' | 'blocks'>): string | undefined {
+  if (!quick || blocks === undefined || readNumber('blocks', blocks) === 1) return undefined;
+  return `A quick look has one block: --blocks ${blocks} is not used. Leave out --quick for a verdict.`;
+}
+
+function readBlocks(word: string): number {
+  const blocks = readNumber('blocks', word);
+  if (blocks >= BLOCKS_LEAST && blocks <= LAST_LOOK) return blocks;
+  const why =
+    blocks < BLOCKS_LEAST
+      ? `From fewer than ${BLOCKS_LEAST} blocks there is no interval, and so no verdict: --blocks ${word} would measure in vain.`
+      : `At ${LAST_LOOK} blocks verdicts are final: --blocks ${word} would measure in vain.`;
+  throw usage(`${why} Name ${BLOCKS_LEAST} to ${LAST_LOOK}, or use --quick for a look without a verdict.`);
+}
+
+/** `5%`, `0.05` and `1.05` are one and the same. */
+export function readMargin(word: string): number {
+  const [, digits = '', sign] = /^\s*(\d+(?:\.\d+)?|\.\d+)\s*(%?)\s*$/.exec(word) ?? [];
+  const value = Number(digits);
+  const margin = sign === '%' ? 1 + value / 100 : value < 1 ? 1 + value : value;
+  const rounded = Number(margin.toFixed(9));
+  if (digits !== '' && rounded > 1 && rounded <= 2) return rounded;
+  throw usage(
+    `--margin is how far two arms may differ and still count as comparable, and “${word}” is no such thing. ` +
+      'Name more than 0% and at most 100%: 5%, 0.05 and 1.05 are the same.',
+  );
+}
 
 function readNames(kind: string, words: string, known: readonly string[]): string[] {
   if (words.trim() === 'all') return [...known];

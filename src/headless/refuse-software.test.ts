@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import type { Device } from '#formats/device.ts';
+import type { Run } from '#formats/run.ts';
+import type { Outcome } from '#formats/trial.ts';
 import { buildPlan } from '#plan/build-plan.ts';
-import { refuseSoftware } from './refuse-software.ts';
+import { orderTrials } from '#plan/order-trials.ts';
+import { leaveOutUnreached, refuseSoftware } from './refuse-software.ts';
 
 const plan = buildPlan({ models: ['digits'], arms: ['tfjs:wasm', 'tfjs:webgl', 'ort:webgpu'], quick: true, seed: 1 });
 const device = (software: boolean): Device => ({
@@ -28,4 +31,21 @@ test('every trial of an arm on a software GPU is skipped, and no other', () => {
 
 test('real GPUs are measured', () => {
   expect(refuseSoftware(plan, device(false))).toEqual([]);
+});
+
+test('refusals of blocks that the run never came to are left out again', () => {
+  const long = buildPlan({ models: ['digits'], arms: ['tfjs:wasm', 'ort:wasm', 'ort:webgpu'], blocks: 16, seed: 1 });
+  const refused = refuseSoftware(long, device(true));
+  const measured = (blocks: number) =>
+    orderTrials(long)
+      .filter(({ arm, block }) => arm !== 'ort:webgpu' && block < blocks)
+      .map((trial) => ({ ...trial, status: 'measured' }) as Outcome);
+  const run = (blocks: number) =>
+    ({ plan: long, outcomes: [...refused, ...measured(blocks)], endedBy: 'cancelled' }) as unknown as Run;
+
+  const settled = leaveOutUnreached(run(8), refused, [{ model: 'digits', batch: 1, blocks: 8 }]);
+  expect(settled).toMatchObject({ endedBy: 'completed', outcomes: { length: 8 * 6 } });
+  const cut = leaveOutUnreached(run(3), refused, []);
+  expect(cut.endedBy).toBe('cancelled');
+  expect(Math.max(...cut.outcomes.map(({ block }) => block))).toBe(2);
 });

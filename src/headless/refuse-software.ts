@@ -1,6 +1,7 @@
 import { type Arm, splitArm } from '#formats/arm.ts';
 import type { Device } from '#formats/device.ts';
-import type { Plan } from '#formats/plan.ts';
+import type { Plan, PlannedTrial } from '#formats/plan.ts';
+import type { Run } from '#formats/run.ts';
 import type { SkippedOutcome } from '#formats/trial.ts';
 import { orderTrials } from '#plan/order-trials.ts';
 
@@ -10,6 +11,27 @@ export function refuseSoftware(plan: Plan, device: Device): SkippedOutcome[] {
     const refusal = whyRefused(trial.arm, device);
     return refusal ? [{ status: 'skipped' as const, ...refusal, ...trial }] : [];
   });
+}
+
+/**
+ * Refusals are known before a run begins, also those of blocks that it then never comes to: they are taken out again.
+ * @param settled workloads that ended before their most blocks
+ */
+export function leaveOutUnreached(
+  run: Run,
+  refused: readonly SkippedOutcome[],
+  settled: readonly { readonly model: string; readonly batch: number; readonly blocks: number }[],
+): Run {
+  if (refused.length === 0) return run;
+  const orders = new Set(refused.map(({ order }) => order));
+  const reached = run.outcomes.filter(({ order }) => !orders.has(order)).map(({ order }) => order);
+  const isDropped = ({ mode, model, batch, block }: PlannedTrial) =>
+    mode === 'latency' && settled.some((w) => w.model === model && w.batch === batch && block >= w.blocks);
+  const planned = orderTrials(run.plan).filter((trial) => !isDropped(trial));
+  const left = run.outcomes.filter((outcome) => !isDropped(outcome));
+  if (left.length === planned.length) return { ...run, outcomes: left, endedBy: 'completed' };
+  const last = Math.max(-1, ...reached);
+  return { ...run, outcomes: left.filter(({ order }) => !orders.has(order) || order <= last), endedBy: 'cancelled' };
 }
 
 function whyRefused(arm: Arm, { webgpu, webgl }: Device): Pick<SkippedOutcome, 'reason' | 'message'> | undefined {

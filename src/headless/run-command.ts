@@ -1,60 +1,65 @@
 import { randomInt } from 'node:crypto';
-import { orderTrials } from '#plan/order-trials.ts';
-import type { GpuMode } from './choose-gpu.ts';
-import { driveBrowser } from './drive-browser.ts';
-import { type ExitCode, exitCodeOf } from './exit-code.ts';
-import { openLab } from './open-lab.ts';
-import { launchBrowser } from './open-page.ts';
-import { followRun, printTrial } from './print-progress.ts';
+import { ARMS } from '#formats/arm.ts';
+import { carryOut, type LabWords, type Task } from './carry-out.ts';
+import { continueRun } from './continue-run.ts';
+import { EXIT, type ExitCode, exitCodeOf, Stop } from './exit-code.ts';
 import { printResult } from './print-result.ts';
 import { readManifest } from './read-manifest.ts';
-import { namesArms, type PlanWords, readPlan } from './read-plan.ts';
-import { refuseSoftware } from './refuse-software.ts';
-import { type PageKind, servePage } from './serve-page.ts';
+import { namesArms, noteUnusedBlocks, type PlanWords, readPlan } from './read-plan.ts';
+import { countBlocks } from './stop-reason.ts';
 import { summariseRun } from './summarise-run.ts';
-import { eraseLine, type Terminal } from './terminal.ts';
-import { watchInterrupts } from './watch-interrupts.ts';
-import { prepareRunFile, writeRun } from './write-run.ts';
+import type { Terminal } from './terminal.ts';
 
-export interface RunWords extends PlanWords {
-  readonly out: string;
-  readonly gpu: GpuMode;
-  readonly page: PageKind;
-  readonly headed?: boolean;
+export interface RunWords extends LabWords, Partial<PlanWords> {
+  readonly out?: string;
+  /** The run file to go on with. */
+  readonly continue?: string;
   readonly json?: boolean;
 }
 
 /** `bench run`: measures what the words ask for and writes the run file. */
 export async function runCommand(words: RunWords, terminal: Terminal): Promise<ExitCode> {
-  const plan = readPlan(words, readManifest(), randomInt(2 ** 32));
-  prepareRunFile(words.out);
-  const headed = words.headed ?? false;
-  const note = (sentence: string) => terminal.err(`${eraseLine(terminal)}${sentence}\n`);
-
-  const server = await servePage(words.page, terminal);
-  const interrupts = watchInterrupts(note);
-  try {
-    const { browser, gpu, survey } = await openLab({ url: server.url, mode: words.gpu, headed, note });
-    const trials = orderTrials(plan);
-    const refused = words.gpu === 'hardware' ? refuseSoftware(plan, survey.device) : [];
-    for (const outcome of refused) note(printTrial(outcome, trials.length));
-
-    const run = await driveBrowser({
-      browser,
-      launch: () => launchBrowser({ gpu, headed }),
-      url: server.url,
-      plan,
-      outcomes: refused,
-      onEvent: followRun(trials, terminal),
-      cancelled: interrupts.signal,
-    });
-
-    writeRun(words.out, run);
-    terminal.out(words.json ? JSON.stringify(summariseRun(run), null, 2) : printResult(run));
-    note(`Wrote ${words.out}`);
-    return exitCodeOf(run, { armsByName: namesArms(words), interrupted: interrupts.signal.aborted });
-  } finally {
-    interrupts.stop();
-    await server.close();
-  }
+  const { task, notes } = words.continue === undefined ? begin(words) : goOn(words.continue, words);
+  for (const note of notes) terminal.err(`${note}\n`);
+  const { run, interrupted } = await carryOut(task, words, terminal);
+  terminal.out(words.json ? JSON.stringify(summariseRun(run), null, 2) : printResult(run));
+  terminal.err(`Wrote ${task.out}\n`);
+  const armsByName = words.arms === undefined ? run.plan.arms.length < ARMS.length : namesArms(words.arms);
+  return exitCodeOf(run, { armsByName, interrupted });
 }
+
+interface Intent {
+  readonly task: Task;
+  /** What a person should know before it begins. */
+  readonly notes: readonly string[];
+}
+
+function begin(words: RunWords): Intent {
+  const { models, arms, out } = words;
+  if (models === undefined) throw missing('--models <ids>');
+  if (arms === undefined) throw missing('--arms <names>');
+  if (out === undefined) throw missing('--out <file>');
+  const plan = readPlan({ ...words, models, arms }, readManifest(), randomInt(2 ** 32));
+  const note = noteUnusedBlocks(words);
+  return { task: { plan, out }, notes: note === undefined ? [] : [note] };
+}
+
+function goOn(file: string, words: RunWords): Intent {
+  const { broken, ...continuation } = continueRun(file, planWordsOf(words), readManifest());
+  const { outcomes } = continuation.earlier;
+  const whole = new Set(outcomes.map(({ mode, model, batch, block }) => `${mode} ${model} ${batch} ${block}`)).size;
+  const again = broken === 0 ? '' : ` ${countBlocks(broken)} it had begun and not ended; that is run again.`;
+  return {
+    task: { ...continuation, out: words.out ?? file },
+    notes: [`Going on with ${file}, which has ${countBlocks(whole)}.${again}`],
+  };
+}
+
+function planWordsOf(words: RunWords): Partial<PlanWords> {
+  const { models, arms, batch, mode, quick, blocks, margin, preset, seed, timeout } = words;
+  const said = { models, arms, batch, mode, quick, blocks, margin, preset, seed, timeout };
+  return Object.fromEntries(Object.entries(said).filter(([, word]) => word !== undefined));
+}
+
+const missing = (option: string) =>
+  new Stop(EXIT.usage, `Say also ${option}; only with --continue it comes from the file. (--help shows every option)`);

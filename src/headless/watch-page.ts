@@ -23,6 +23,7 @@ export function watchPage(page: Page, { silenceMs, cancelled, trialUnderWay }: W
   const browser = page.context().browser();
   let silence: NodeJS.Timeout | undefined;
   let patience: NodeJS.Timeout | undefined;
+  let stopped = false;
   let finish: (end: PageEnd) => void = () => {};
   const end = new Promise<PageEnd>((resolve) => {
     finish = resolve;
@@ -31,7 +32,8 @@ export function watchPage(page: Page, { silenceMs, cancelled, trialUnderWay }: W
   const crashed = () => finish({ status: 'crashed', trial: trialUnderWay() });
   const heard = () => {
     clearTimeout(silence);
-    silence = setTimeout(() => finish({ status: 'silent', trial: trialUnderWay() }), silenceMs);
+    // What a page says while it is closed would otherwise keep this process waiting for more.
+    if (!stopped) silence = setTimeout(() => finish({ status: 'silent', trial: trialUnderWay() }), silenceMs);
   };
   const cancel = () => {
     patience = setTimeout(() => finish({ status: 'cancelled' }), CANCEL_MS);
@@ -49,6 +51,7 @@ export function watchPage(page: Page, { silenceMs, cancelled, trialUnderWay }: W
     end,
     heard,
     stop() {
+      stopped = true;
       clearTimeout(silence);
       clearTimeout(patience);
       page.off('crash', crashed);

@@ -1,18 +1,20 @@
 import { readAs } from '#formats/parse.ts';
 import { type Plan, PlanSchema } from '#formats/plan.ts';
-import { DEFAULT_TIMEOUT_MS } from './build-plan.ts';
+import { DEFAULT_MARGIN, DEFAULT_TIMEOUT_MS } from './build-plan.ts';
 
 /**
  * A plan as text, the same in a URL, on a command line and in a result:
- * `models=digits,vww&arms=tfjs:wasm,ort:wasm&batch=1&blocks=8&sampling=long&preset=equal&seed=7&timeout=120`.
+ * `models=digits,vww&arms=tfjs:wasm,ort:wasm&batch=1&mode=latency&blocks=32&sampling=long&margin=1.05&preset=equal&seed=7&timeout=120`.
  */
 export function writePlanQuery(plan: Plan): string {
   const parts = {
     models: plan.models.join(','),
     arms: plan.arms.join(','),
     batch: plan.batches.join(','),
+    mode: plan.modes.join(','),
     blocks: plan.blocks,
     sampling: plan.sampling,
+    margin: plan.margin,
     preset: plan.preset,
     seed: plan.seed,
     timeout: plan.timeoutMs / 1000,
@@ -45,8 +47,10 @@ export function readPlanQuery(query: string): PlanReading {
     models: list('models'),
     arms: list('arms'),
     batches: parts.has('batch') ? list('batch').map(Number) : [1],
+    modes: parts.has('mode') ? list('mode') : ['latency'],
     blocks: number('blocks', 1),
     sampling: parts.get('sampling') ?? 'short',
+    margin: number('margin', DEFAULT_MARGIN),
     preset: parts.get('preset') ?? 'equal',
     seed: number('seed'),
     timeoutMs: (number('timeout', DEFAULT_TIMEOUT_MS / 1000) ?? 0) * 1000,

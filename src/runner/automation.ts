@@ -1,7 +1,6 @@
 import type { Device } from '#formats/device.ts';
 import type { Manifest } from '#formats/model.ts';
-import type { Run, RunEvent } from '#formats/run.ts';
-import type { Outcome } from '#formats/trial.ts';
+import type { Earlier, Run, RunEvent } from '#formats/run.ts';
 
 /** What a program that drives the page (`headless.html`) can ask of it, as `globalThis.dyno`. */
 export interface Automation {
@@ -9,10 +8,10 @@ export interface Automation {
   survey(): Promise<{ readonly manifest: Manifest; readonly device: Device }>;
   /**
    * Carries out a plan, given as its text, and returns the run. Every event goes to `globalThis.dynoEvent`, if there is one.
-   * @param outcomes of an earlier page that died: those trials are not run again
+   * @param earlier part of the same run, in a page that died or in a file: its trials are not run again
    * @throws Error with a sentence for people, if the plan cannot be read or names a model that does not exist
    */
-  run(query: string, outcomes: readonly Outcome[]): Promise<Run>;
+  run(query: string, earlier?: Earlier): Promise<Run>;
   /** Ends the run under way; `run` then returns what there is. */
   cancel(): void;
 }

@@ -3,7 +3,8 @@ import type { ModelFetcher } from '#catalog/fetch-model.ts';
 import type { Manifest } from '#formats/model.ts';
 import type { RunEvent } from '#formats/run.ts';
 import { buildPlan } from '#plan/build-plan.ts';
-import { equalThreads, runPlan } from './run-plan.ts';
+import { equalThreads } from './run-block.ts';
+import { runPlan } from './run-plan.ts';
 
 const started: Worker[] = [];
 afterEach(() => started.splice(0));
@@ -100,8 +101,8 @@ test('a hanging worker is ended by its time-out, its cell is given up and the ru
 test('trials that have an outcome already are not run again', async () => {
   const first = await collect(runPlan(plan, catalog, { fetcher, start: workerOf(FAILS) }));
   started.splice(0);
-  const outcomes = first.run.outcomes.slice(0, 5);
-  const { run } = await collect(runPlan(plan, catalog, { fetcher, start: workerOf(FAILS), outcomes }));
+  const earlier = { outcomes: first.run.outcomes.slice(0, 5), controls: [], replacements: [] };
+  const { run } = await collect(runPlan(plan, catalog, { fetcher, start: workerOf(FAILS), earlier }));
   expect(run.outcomes).toEqual(first.run.outcomes);
   expect(started.length).toBeLessThan(4);
 });

@@ -1,18 +1,18 @@
 import type { Arm } from '#formats/arm.ts';
 import type { Run } from '#formats/run.ts';
-import type { FailedOutcome, MeasuredOutcome, Outcome, SkippedOutcome } from '#formats/trial.ts';
+import type { FailedOutcome, LatencyOutcome, Outcome, SkippedOutcome } from '#formats/trial.ts';
 import { median, quantile } from './quantile.ts';
 
 /** One arm on one workload, over all its trials so far. */
 export type Cell = { readonly model: string; readonly arm: Arm; readonly batch: number } & (
   | {
       readonly status: 'measured';
-      /** Of all samples of all trials, per inference of one whole batch. */
+      /** Of all samples behind the burn-in of all trials, per inference of one whole batch. */
       readonly medianMs: number;
       readonly p5Ms: number;
       readonly p95Ms: number;
       readonly samples: number;
-      readonly trials: readonly MeasuredOutcome[];
+      readonly trials: readonly LatencyOutcome[];
       /** The largest of all trials. */
       readonly maxRelativeError: number;
     }
@@ -21,14 +21,14 @@ export type Cell = { readonly model: string; readonly arm: Arm; readonly batch: 
   | { readonly status: 'waiting' }
 );
 
-/** Every cell that a run asked for, in the plan's order: models, then batches, then arms. */
+/** The latency of every cell that a run asked for, in the plan's order: models, then batches, then arms. */
 export function summariseCells(run: Pick<Run, 'plan' | 'outcomes'>): Cell[] {
   return run.plan.models.flatMap((model) =>
     run.plan.batches.flatMap((batch) =>
       run.plan.arms.map((arm) =>
         summariseCell(
           { model, arm, batch },
-          run.outcomes.filter((o) => o.model === model && o.arm === arm && o.batch === batch),
+          run.outcomes.filter((o) => o.mode === 'latency' && o.model === model && o.arm === arm && o.batch === batch),
         ),
       ),
     ),
@@ -44,9 +44,9 @@ function summariseCell(
   if (failure) return { ...cell, status: 'failed', failure };
   const skip = outcomes.find((outcome) => outcome.status === 'skipped');
   if (skip) return { ...cell, status: 'skipped', skip };
-  const trials = outcomes.filter((outcome) => outcome.status === 'measured');
+  const trials = outcomes.filter((outcome) => outcome.status === 'measured' && outcome.mode === 'latency');
   if (trials.length === 0) return { ...cell, status: 'waiting' };
-  const samples = trials.flatMap((trial) => trial.latencyMs);
+  const samples = trials.flatMap((trial) => trial.latencyMs.slice(trial.burnInCount));
   return {
     ...cell,
     status: 'measured',

@@ -1,11 +1,11 @@
-import { readAs } from '#formats/parse.ts';
-import { RUN_FORMAT, type Run, RunSchema } from '#formats/run.ts';
+import { RUN_FORMAT, type Run } from '#formats/run.ts';
+import { readRun } from '#formats/upgrade-run.ts';
 
 export type RunReading =
   | { readonly status: 'read'; readonly run: Run }
   | { readonly status: 'unreadable'; readonly message: string };
 
-/** Reads the text of a run file. What is wrong with it comes back as sentences for people. */
+/** Reads the text of a run file of any format there has been. What is wrong with it comes back as sentences for people. */
 export function importRun(text: string): RunReading {
   let value: unknown;
   try {
@@ -21,7 +21,7 @@ export function importRun(text: string): RunReading {
       'Open it with that version.',
     );
   }
-  const reading = readAs(RunSchema, value);
+  const reading = readRun(value);
   if (reading.status === 'read') return { status: 'read', run: reading.value };
   return unreadable(`This run file is damaged: ${reading.message}`);
 }

@@ -4,7 +4,7 @@ import { exportRun } from './export-run.ts';
 import { importRun } from './import-run.ts';
 
 const run: Run = {
-  format: 1,
+  format: 2,
   id: '1a2b3c4d-0000-4000-8000-000000000000',
   startedAt: '2026-02-03T10:44:00.000Z',
   endedAt: '2026-02-03T10:44:09.000Z',
@@ -13,8 +13,10 @@ const run: Run = {
     models: ['digits'],
     arms: ['tfjs:wasm', 'ort:wasm'],
     batches: [1],
+    modes: ['latency'],
     blocks: 1,
     sampling: 'short',
+    margin: 1.05,
     preset: 'equal',
     seed: 7,
     timeoutMs: 120_000,
@@ -36,6 +38,7 @@ const run: Run = {
       status: 'failed',
       reason: 'timed-out',
       message: '',
+      mode: 'latency',
       model: 'digits',
       arm: 'ort:wasm',
       batch: 1,
@@ -43,12 +46,21 @@ const run: Run = {
       order: 0,
     },
   ],
+  controls: [],
+  replacements: [],
 };
 
 test('a run survives the way to a file and back', () => {
   const { name, text } = exportRun(run);
   expect(name).toBe('dyno-2026-02-03-1a2b3c4d.json');
   expect(importRun(text)).toEqual({ status: 'read', run });
+});
+
+test('a run of the first format is read as what it was', () => {
+  const { controls: _, replacements: __, ...old } = run;
+  const { modes: ___, margin: ____, ...plan } = run.plan;
+  const outcomes = run.outcomes.map(({ mode: _____, ...outcome }) => outcome);
+  expect(importRun(JSON.stringify({ ...old, format: 1, plan, outcomes }))).toEqual({ status: 'read', run });
 });
 
 const cases: readonly (readonly [string, string, RegExp])[] = [

@@ -1,5 +1,6 @@
 import { isOutOfMemory } from '#formats/out-of-memory.ts';
 import type { Failure } from '#formats/trial.ts';
+import { BadClock } from './bad-clock.ts';
 import { DeviceLost } from './gpu-device.ts';
 import { FellBack } from './runtimes/runtime.ts';
 
@@ -13,6 +14,12 @@ export function explainError(
     return {
       reason: 'device-lost',
       message: `The GPU device was lost during the trial, so there is no number. ${text} Run it again; if it stays so, close other programs that use the GPU.`,
+    };
+  }
+  if (error instanceof BadClock) {
+    return {
+      reason: 'bad-clock',
+      message: `The browser's clock cannot be trusted, so there is no number. ${text} A privacy setting that blurs time may be on; switch it off for this page, or use another browser.`,
     };
   }
   if (error instanceof FellBack) {

@@ -32,36 +32,48 @@ const FEATURES: readonly GPUFeatureName[] = ['shader-f16', 'subgroups'];
 
 /**
  * One device for both runtimes: the same adapter, limits and features, whoever computes.
- * Timestamp queries stay off: a timed inference has no use for them.
+ * @param timestamps whether the device can time its passes, where the adapter can: a timed inference has no use for it
  * @throws Error with a sentence, if the browser has no adapter
  */
-export async function requestGpu(): Promise<TrialGpu> {
+export async function requestGpu({ timestamps = false } = {}): Promise<TrialGpu> {
+  const features: readonly GPUFeatureName[] = timestamps ? [...FEATURES, 'timestamp-query'] : FEATURES;
   const adapter = await navigator.gpu?.requestAdapter({ powerPreference: 'high-performance' });
   if (!adapter) throw new Error('The browser offers no WebGPU adapter to workers.');
   const device = await adapter.requestDevice({
-    requiredFeatures: FEATURES.filter((feature) => adapter.features.has(feature)),
+    requiredFeatures: features.filter((feature) => adapter.features.has(feature)),
     requiredLimits: Object.fromEntries(LIMITS.map((limit) => [limit, adapter.limits[limit]])),
   });
+  const { lost, ignore } = watchDevice(device);
+  return {
+    device,
+    info: adapter.info,
+    adapter: describeAdapter(adapter.info),
+    lost,
+    destroy() {
+      ignore();
+      device.destroy();
+    },
+  };
+}
+
+/** Whom a device belongs to, as the results name it. */
+export function describeAdapter({ vendor, architecture, description, isFallbackAdapter }: GPUAdapterInfo): Adapter {
+  const software = isFallbackAdapter || isSoftwareGpu(vendor, architecture, description);
+  return { vendor, architecture, description, software };
+}
+
+/** Waits for the loss of a device, whoever made it. After `ignore`, being destroyed is no loss. */
+export function watchDevice(device: GPUDevice): { readonly lost: Promise<never>; ignore(): void } {
   let over = false;
   const lost = device.lost.then(({ message }): Promise<never> => {
     if (over) return new Promise(() => {});
     throw new DeviceLost(message || 'The browser gave no reason.');
   });
   lost.catch(() => {}); // Whoever waits for the trial hears of it; nobody else has to.
-  const { vendor, architecture, description, isFallbackAdapter } = adapter.info;
   return {
-    device,
-    info: adapter.info,
-    adapter: {
-      vendor,
-      architecture,
-      description,
-      software: isFallbackAdapter || isSoftwareGpu(vendor, architecture, description),
-    },
     lost,
-    destroy() {
+    ignore() {
       over = true;
-      device.destroy();
     },
   };
 }

@@ -1,29 +1,22 @@
 import type { Clock } from '#formats/device.ts';
-import type { Plan } from '#formats/plan.ts';
+import { BadClock } from './bad-clock.ts';
 import { HASH_START, hashOutput } from './hash-output.ts';
+import type { Sampling } from './protocol.ts';
 import type { Tensor } from './runtimes/runtime.ts';
 
-/** How long a trial warms up and samples: counts are inferences and samples, times are milliseconds. */
-interface Sampling {
-  readonly warmUpCount: number;
-  readonly warmUpMs: number;
-  readonly samplesLeast: number;
-  readonly samplesMost: number;
-  readonly budgetMs: number;
-}
-
-const SAMPLING: Readonly<Record<Plan['sampling'], Sampling>> = {
-  short: { warmUpCount: 3, warmUpMs: 0, samplesLeast: 3, samplesMost: 20, budgetMs: 2000 },
-  long: { warmUpCount: 3, warmUpMs: 1000, samplesLeast: 5, samplesMost: 1000, budgetMs: 4000 },
-};
-
-/** The clock's grid may be at most this share of a sample. */
-const GRID_SHARE = 0.005;
-const BATCHED_MOST = 10_000;
+/**
+ * The clock's grid may be at most 0.5% of a sample. Samples are sized for half of that, because inference becomes
+ * faster while a runtime warms up, and the size stays.
+ */
+const GRID_SHARE = 0.0025;
+const INFERENCES_MOST = 65_536;
+/** Burn-in samples beyond this many are not kept: a clock finer than a microsecond would ask for more. */
+const BURN_IN_KEPT = 100_000;
 
 export interface Measurement {
-  /** Per inference, in the order taken. */
+  /** Per inference, in the order taken, burn-in included. */
   readonly latencyMs: number[];
+  readonly burnInCount: number;
   readonly inferencesPerSample: number;
   /** Untimed inferences before the first sample, sizing of the samples included. */
   readonly warmUpCount: number;
@@ -34,39 +27,51 @@ export interface Measurement {
 
 /**
  * Samples the end-to-end latency of `infer`, which takes typed arrays on the CPU and resolves with typed arrays there.
- * Inferences shorter than 200 grid steps of the clock are timed several at once. Outputs are hashed between samples.
+ * Inferences too short for the clock's grid are timed several at once. Outputs are hashed between samples, and the loop
+ * allocates nothing that grows.
  * @param now milliseconds, monotonic
- * @param onMeasuring called once, before the first sample
+ * @param onMeasuring called once, when the burn-in is over
+ * @throws BadClock if the clock stands still or jumps back
  */
 export async function measure(
   infer: () => Promise<Tensor>,
   clock: Clock,
-  kind: Plan['sampling'],
+  sampling: Sampling,
   onMeasuring: () => void,
   now: () => number = () => performance.now(),
 ): Promise<Measurement> {
-  const sampling = SAMPLING[kind];
-  let warmUpCount = await warmUp(infer, sampling, now);
-  const sized = await sizeSamples(infer, clock, now);
-  warmUpCount += sized.inferences;
-  onMeasuring();
-
-  const { inferencesPerSample } = sized;
-  const taken = new Float64Array(sampling.samplesMost);
+  for (let index = 0; index < sampling.warmUpCount; index++) await infer();
+  const { inferencesPerSample, inferences } = await sizeSamples(infer, clock, now);
   const outputs = new Array<Tensor>(inferencesPerSample);
   let hash = HASH_START;
-  let count = 0;
-  const end = now() + sampling.budgetMs;
-  while (count < sampling.samplesMost && (count < sampling.samplesLeast || now() < end)) {
-    const start = now();
-    for (let index = 0; index < inferencesPerSample; index++) outputs[index] = await infer();
-    taken[count++] = (now() - start) / inferencesPerSample;
-    for (const { data } of outputs) hash = hashOutput(hash, data);
-  }
+
+  /** Takes samples into `into` until there are `most` of them, or `budgetMs` is over and there are `least`. */
+  const sample = async (into: Float64Array, least: number, budgetMs: number): Promise<number> => {
+    let count = 0;
+    const end = now() + budgetMs;
+    while (count < into.length && (count < least || now() < end)) {
+      const start = now();
+      for (let index = 0; index < inferencesPerSample; index++) outputs[index] = await infer();
+      const duration = now() - start;
+      if (!(duration > 0)) throw new BadClock(`A sample took ${duration} ms by the clock.`);
+      into[count++] = duration / inferencesPerSample;
+      for (let index = 0; index < inferencesPerSample; index++) {
+        hash = hashOutput(hash, (outputs[index] as Tensor).data);
+      }
+    }
+    return count;
+  };
+
+  const burnIn = new Float64Array(sizeOfBurnIn(sampling, clock));
+  const burnInCount = sampling.burnInMs > 0 ? await sample(burnIn, 1, sampling.burnInMs) : 0;
+  onMeasuring();
+  const taken = new Float64Array(sampling.samplesMost);
+  const count = await sample(taken, sampling.samplesLeast, sampling.budgetMs);
   return {
-    latencyMs: Array.from(taken.subarray(0, count), toNanoseconds),
+    latencyMs: [...burnIn.subarray(0, burnInCount), ...taken.subarray(0, count)].map(toNanoseconds),
+    burnInCount,
     inferencesPerSample,
-    warmUpCount,
+    warmUpCount: sampling.warmUpCount + inferences,
     outputHash: hash.toString(16).padStart(8, '0'),
     lastOutput: outputs[inferencesPerSample - 1] as Tensor,
   };
@@ -75,14 +80,9 @@ export async function measure(
 /** A clock of 5 µs has nothing to say below the nanosecond, and run files hold many of these. */
 const toNanoseconds = (ms: number): number => Math.round(ms * 1e6) / 1e6;
 
-async function warmUp(infer: () => Promise<Tensor>, sampling: Sampling, now: () => number): Promise<number> {
-  const end = now() + sampling.warmUpMs;
-  let count = 0;
-  while (count < sampling.warmUpCount || now() < end) {
-    await infer();
-    count++;
-  }
-  return count;
+/** Samples that the burn-in can hold: four times as many as their size lets one expect. */
+function sizeOfBurnIn({ burnInMs }: Sampling, { gridMs }: Clock): number {
+  return Math.min(BURN_IN_KEPT, Math.max(1, Math.ceil((4 * burnInMs * GRID_SHARE) / gridMs)));
 }
 
 /**
@@ -99,9 +99,7 @@ async function sizeSamples(infer: () => Promise<Tensor>, clock: Clock, now: () =
       for (let index = 0; index < size; index++) await infer();
       fastest = Math.min(fastest, now() - start);
       inferences += size;
-      // A slow inference needs no second look.
-      if (size === 1 && fastest > 10 * neededMs) break;
     }
-    if (fastest >= neededMs || size >= BATCHED_MOST) return { inferencesPerSample: size, inferences };
+    if (fastest >= neededMs || size >= INFERENCES_MOST) return { inferencesPerSample: size, inferences };
   }
 }

@@ -1,6 +1,7 @@
 import type { Arm } from '#formats/arm.ts';
+import type { Mode } from '#formats/mode.ts';
 import type { Model } from '#formats/model.ts';
-import type { Plan } from '#formats/plan.ts';
+import type { Preset } from '#formats/plan.ts';
 
 /** The bytes of a model for one runtime, each checked against the manifest's hash. They are transferred, not copied. */
 export interface ModelBytes {
@@ -23,12 +24,30 @@ export interface HeldOutBytes {
   readonly predictions: ArrayBuffer;
 }
 
+/** How long a trial of the latency mode warms up and samples, decided before it starts. */
+export interface Sampling {
+  /** Inferences that are neither timed nor kept, before anything else. */
+  readonly warmUpCount: number;
+  /** Samples of this time are kept and marked as burn-in; at least one inference if it is not 0. */
+  readonly burnInMs: number;
+  readonly samplesLeast: number;
+  readonly samplesMost: number;
+  /** No further sample is begun after this, once there are the least. */
+  readonly budgetMs: number;
+}
+
 /** The one message that a trial's worker gets. It answers with `TrialMessage`s (formats/trial.ts). */
 export interface TrialRequest {
+  readonly mode: Mode;
   readonly model: Model;
   readonly arm: Arm;
   readonly batch: number;
-  readonly sampling: Plan['sampling'];
+  readonly preset: Preset;
+  readonly sampling: Sampling;
+  /** Server mode: draws the arrivals. */
+  readonly seed: number;
+  /** Server mode: requests per second, as an earlier trial of the cell found it; measured by this one where absent. */
+  readonly capacityPerS?: number;
   /** CPU threads asked of either runtime. */
   readonly threads: number;
   readonly bytes: ModelBytes;
@@ -47,3 +66,6 @@ export function transferables({ bytes, reference, heldOut }: TrialRequest): Arra
     ...(heldOut ? [heldOut.inputs, heldOut.labels, heldOut.predictions] : []),
   ];
 }
+
+/** The page's answer to a worker that holds still. */
+export const GO_ON = 'go on';

@@ -1,6 +1,6 @@
 import type { TrialMessage } from '#formats/trial.ts';
 import { carryOutTrial } from './carry-out-trial.ts';
-import type { TrialRequest } from './protocol.ts';
+import { GO_ON, type TrialRequest } from './protocol.ts';
 
 const post = (message: TrialMessage) => self.postMessage(message);
 
@@ -8,8 +8,24 @@ const post = (message: TrialMessage) => self.postMessage(message);
 self.addEventListener(
   'message',
   async ({ data }: MessageEvent<TrialRequest>) => {
-    const result = await carryOutTrial(data, (phase) => post({ type: 'phase', phase }));
+    const result = await carryOutTrial(data, {
+      onPhase: (phase) => post({ type: 'phase', phase }),
+      holdStill,
+    });
     post({ type: 'ended', result });
   },
   { once: true },
 );
+
+/** Stands still until the page says otherwise. */
+function holdStill(): Promise<void> {
+  return new Promise((resolve) => {
+    const listen = ({ data }: MessageEvent<unknown>) => {
+      if (data !== GO_ON) return;
+      self.removeEventListener('message', listen);
+      resolve();
+    };
+    self.addEventListener('message', listen);
+    post({ type: 'holding' });
+  });
+}

@@ -1,7 +1,12 @@
 import type { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-web/wasm';
-import { type Arm, splitArm } from '#formats/arm.ts';
+import { type Backend, splitArm } from '#formats/arm.ts';
+import { describeAdapter } from '#trial/gpu-device.ts';
 import type { ModelBytes } from '#trial/protocol.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { loadOrtBuild, type OrtBuild } from './ort-build.ts';
+import { ortOptions } from './ort-options.ts';
+import { residentOnGpu } from './ort-resident.ts';
+import { presetThreads } from './preset-threads.ts';
 import { FellBack, type Runtime, type Setting, type Tensor } from './runtime.ts';
 import { wasFetched } from './was-fetched.ts';
 
@@ -17,32 +22,43 @@ export function createOrt(): Runtime {
   let session: InferenceSession | undefined;
   let inputName: string;
   let outputName: string;
+  let device: GPUDevice | undefined;
+  let resident = false;
 
   return {
     async load(bytes, arm, setting) {
       const started = performance.now();
       const { backend } = splitArm(arm);
       build = await loadOrtBuild(backend);
-      build.ort.env.wasm.numThreads = setting.threads;
-      const options = sessionOptions(arm, setting);
-      await startEngine(build, options);
+      const { env } = build.ort;
+      const threads = askForThreads(build, backend, setting);
+      const { options, settings } = ortOptions(backend, setting);
+      const engine = await startEngine(build, options);
       const ready = performance.now();
       session = await createSession(build, bytes, options);
+      // Not earlier: a device that the engine made itself is destroyed with the last of its sessions.
+      await engine.release();
       inputName = setting.model.artifacts.onnx.input;
       outputName = setting.model.artifacts.onnx.output;
+      resident = backend === 'webgpu' && setting.resident;
+      // The native engine names its device only where it made it itself, and only once there is a session.
+      device = setting.gpu?.device;
+      if (backend === 'webgpu') device ??= (await env.webgpu.device) as GPUDevice;
       return {
         report: {
-          version: build.ort.env.versions.web ?? 'unknown',
+          version: env.versions.web ?? 'unknown',
           provider: backend,
           build: build.name,
-          nodesOnCpu: backend === 'webgpu' ? 0 : null,
-          threads: backend === 'wasm' ? (build.ort.env.wasm.numThreads ?? null) : null,
+          nodesOnCpu: settings.disable_cpu_ep_fallback ? 0 : null,
+          threads: backend === 'wasm' ? (env.wasm.numThreads ?? null) : null,
           wasmVariant: wasFetched(build.wasmUrl) ? 'threaded-simd' : 'unknown',
-          adapter: setting.gpu?.adapter ?? null,
-          settings: backend === 'webgpu' ? { device: 'of the trial' } : { threads: setting.threads },
+          adapter: device ? describeAdapter(device.adapterInfo) : null,
+          settings: { ...threads.settings, ...settings },
         },
         runtimeMs: ready - started,
         sessionMs: performance.now() - ready,
+        threadsAsked: threads.asked,
+        ...(device ? { device } : {}),
       };
     },
 
@@ -51,7 +67,16 @@ export function createOrt(): Runtime {
       const x = new build.ort.Tensor('float32', input.data, input.shape);
       const outputs = await session.run({ [inputName]: x });
       const y = outputs[outputName] as OrtTensor;
-      return { data: y.data as Float32Array, shape: y.dims };
+      if (!resident) return { data: y.data as Float32Array, shape: y.dims };
+      const data = (await y.getData(true)) as Float32Array;
+      return { data, shape: y.dims };
+    },
+
+    async resident(input) {
+      if (!session) throw new Error('resident before load');
+      if (!device) return oneAtATime(() => this.infer(input));
+      if (!resident) throw new Error('resident needs a session that was loaded for it');
+      return residentOnGpu(build.ort, session, device, inputName, input);
     },
 
     async dispose() {
@@ -60,23 +85,20 @@ export function createOrt(): Runtime {
   };
 }
 
-/** One provider and no other: with a list, ONNX Runtime degrades to wasm with nothing but a console warning. */
-function sessionOptions(arm: Arm, { gpu }: Setting): InferenceSession.SessionOptions {
-  const { backend } = splitArm(arm);
-  if (backend !== 'webgpu') return { executionProviders: ['wasm'] };
-  if (!gpu) throw new Error('the WebGPU provider was given no device');
+/** The calling thread counts as one. On WebGPU the wasm build has its pool all the same: as in `equal`, or its own. */
+function askForThreads({ ort }: OrtBuild, backend: Backend, { preset, threads }: Setting) {
+  const asked = presetThreads('ort', preset, threads);
+  if (preset !== 'default') ort.env.wasm.numThreads = asked;
   return {
-    executionProviders: [{ name: 'webgpu', device: gpu.device }],
-    // Even with one provider, single nodes may go to the CPU. This makes that an error instead.
-    extra: { session: { disable_cpu_ep_fallback: '1' } },
+    asked: backend === 'wasm' ? asked : null,
+    settings: preset === 'default' ? {} : { threads: asked },
   };
 }
 
-/** Compiles the wasm, starts the threads and the engine. */
-async function startEngine(build: OrtBuild, options: InferenceSession.SessionOptions): Promise<void> {
+/** Compiles the wasm, starts the threads and the engine, and where it is to have its own, makes the GPU device. */
+async function startEngine(build: OrtBuild, options: InferenceSession.SessionOptions): Promise<InferenceSession> {
   const bytes = Uint8Array.from(atob(SMALLEST_MODEL), (character) => character.charCodeAt(0));
-  const session = await build.ort.InferenceSession.create(bytes, options);
-  await session.release();
+  return build.ort.InferenceSession.create(bytes, options);
 }
 
 async function createSession(

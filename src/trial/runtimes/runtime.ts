@@ -19,12 +19,30 @@ export interface Loaded {
   readonly runtimeMs: number;
   /** Graph and weights. */
   readonly sessionMs: number;
+  /** CPU threads that the preset asks for, where the wasm backend runs: fewer than these are a fall-back. */
+  readonly threadsAsked: number | null;
+  /** The GPU device that computes, the trial's or the runtime's own; none off WebGPU. */
+  readonly device?: GPUDevice;
 }
 
 /** What a trial gives to a runtime besides the model's bytes. */
-export interface Setting extends Pick<TrialRequest, 'model' | 'threads'> {
-  /** The trial's own GPU device, the same for every runtime; undefined off WebGPU. */
+export interface Setting extends Pick<TrialRequest, 'model' | 'threads' | 'preset'> {
+  /**
+   * The trial's own GPU device, the same for every runtime; undefined off WebGPU, and under the preset `default`,
+   * where the runtime makes its own.
+   */
   readonly gpu: { readonly device: GPUDevice; readonly info: GPUAdapterInfo; readonly adapter: Adapter } | undefined;
+  /** Whether `resident` will be asked for: ONNX Runtime decides with the session where its outputs go. */
+  readonly resident: boolean;
+}
+
+/** Inferences whose input lies on the device already and whose outputs stay there and are released. */
+export interface Resident {
+  /** How many requests may be under way at once: 1 where a request computes to its end before it returns. */
+  readonly maxDepth: 1 | 8;
+  /** Starts one inference; resolves when its work, and not only what came before it, is done. */
+  request(): Promise<void>;
+  dispose(): void;
 }
 
 /**
@@ -36,7 +54,12 @@ export interface Runtime {
   load(bytes: ModelBytes, arm: Arm, setting: Setting): Promise<Loaded>;
   /** One inference of a whole batch, upload and read-back included. Resolves to logits, batch x classes. */
   infer(input: Tensor): Promise<Tensor>;
-  /** Frees graph and backend. The GPU device belongs to the trial. */
+  /**
+   * Puts an input on the device, for throughput. Off WebGPU a request is one whole `infer`, and `maxDepth` is 1.
+   * Needs `resident` in the setting that was loaded with.
+   */
+  resident?(input: Tensor): Promise<Resident>;
+  /** Frees graph and backend. The GPU device, whoever made it, is the trial's to destroy. */
   dispose(): Promise<void>;
 }
 

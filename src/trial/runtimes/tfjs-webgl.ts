@@ -1,13 +1,14 @@
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import '@tensorflow/tfjs-backend-webgl';
 import * as tf from '@tensorflow/tfjs-core';
+import type { Preset } from '#formats/plan.ts';
 import { isSoftwareGpu } from '#formats/software-gpu.ts';
 
-/** Sets the flags of the `equal` preset before the WebGL backend starts, and reads the renderer once it has. */
-export function startTfjsWebgl() {
+/** Sets the flags of a preset before the WebGL backend starts, and reads the renderer once it has. */
+export function startTfjsWebgl(preset: Preset) {
   const settings = {
-    // Small operands would otherwise be computed on the CPU, under the GPU's name.
-    WEBGL_CPU_FORWARD: false,
+    // Small operands would otherwise be computed on the CPU, under the GPU's name: its makers find that faster.
+    ...(preset === 'equal' ? { WEBGL_CPU_FORWARD: false } : {}),
     // TensorFlow.js refuses a software renderer without it; Dyno labels the adapter instead.
     SOFTWARE_WEBGL_ENABLED: true,
   };

@@ -2,29 +2,42 @@ import { type GraphModel, loadGraphModel } from '@tensorflow/tfjs-converter';
 import * as tf from '@tensorflow/tfjs-core';
 import { type Backend, splitArm } from '#formats/arm.ts';
 import type { ModelBytes } from '#trial/protocol.ts';
-import { FellBack, type Loaded, type Runtime, type Setting, type Tensor } from './runtime.ts';
+import { oneAtATime } from './one-at-a-time.ts';
+import { presetThreads } from './preset-threads.ts';
+import { FellBack, type Loaded, type Resident, type Runtime, type Setting, type Tensor } from './runtime.ts';
 
 /** What a backend says of itself once it has started. */
-type BackendReport = Pick<Loaded['report'], 'threads' | 'wasmVariant' | 'adapter' | 'settings'>;
+type BackendReport = Pick<Loaded['report'], 'threads' | 'wasmVariant' | 'adapter' | 'settings'> &
+  Pick<Loaded, 'device'>;
+
+/** A backend whose script is loaded and whose flags are set. */
+interface Prepared {
+  readonly threadsAsked?: number;
+  report(): BackendReport;
+  /** Where inputs and outputs can stay on the device. */
+  resident?(model: GraphModel, input: Tensor): Resident;
+}
 
 /** TensorFlow.js 4.22 with one of its backends and a graph model of the official converter. */
 export function createTfjs(): Runtime {
   let model: GraphModel | undefined;
+  let prepared: Prepared;
   let read: (output: tf.Tensor) => Float32Array | Promise<Float32Array>;
 
   return {
     async load(bytes, arm, setting) {
       const { backend } = splitArm(arm);
       const started = performance.now();
-      tf.enableProdMode();
-      const prepared = await prepareBackend(backend, setting);
+      const prodMode = setting.preset !== 'default';
+      if (prodMode) tf.enableProdMode();
+      prepared = await prepareBackend(backend, setting);
       // `setBackend` answers false instead of throwing, and `ready` would take the next best backend.
       if (!(await tf.setBackend(backend)) || tf.getBackend() !== backend) {
         throw new FellBack(
           `TensorFlow.js could not start its ${backend} backend and would have used ${tf.getBackend() || 'none'}.`,
         );
       }
-      const report = prepared.report();
+      const { device, settings, ...report } = prepared.report();
       const ready = performance.now();
       model = await loadGraphModel(tf.io.fromMemory(readArtifacts(bytes)));
       // In a worker `data()` polls WebGL through timers of at least 4 ms; `dataSync()` blocks until the pixels are there.
@@ -35,11 +48,14 @@ export function createTfjs(): Runtime {
           version: tf.version_core,
           provider: backend,
           build: 'modular',
-          nodesOnCpu: backend === 'webgl' || backend === 'webgpu' ? 0 : null,
+          nodesOnCpu: forwardsNothing(backend) ? 0 : null,
           ...report,
+          settings: { ...(prodMode ? { PROD: true } : {}), ...settings },
         },
         runtimeMs: ready - started,
         sessionMs: performance.now() - ready,
+        threadsAsked: prepared.threadsAsked ?? null,
+        ...(device ? { device } : {}),
       };
     },
 
@@ -54,11 +70,22 @@ export function createTfjs(): Runtime {
       return { data, shape };
     },
 
+    async resident(input) {
+      if (!model) throw new Error('resident before load');
+      return prepared.resident?.(model, input) ?? oneAtATime(() => this.infer(input));
+    },
+
     async dispose() {
       model?.dispose();
       tf.removeBackend(tf.getBackend());
     },
   };
+}
+
+/** Whether a GPU backend has to compute all of the graph itself: with its CPU forwarding nobody counts the nodes. */
+function forwardsNothing(backend: Backend): boolean {
+  if (backend === 'webgl') return !tf.env().getBool('WEBGL_CPU_FORWARD');
+  return backend === 'webgpu' && !tf.env().getBool('WEBGPU_CPU_FORWARD');
 }
 
 const readAsync = (output: tf.Tensor): Promise<Float32Array> => output.data<'float32'>();
@@ -74,30 +101,24 @@ function readArtifacts({ graph, weights }: ModelBytes): tf.io.ModelArtifacts {
   };
 }
 
-/** Loads one backend's script and sets the flags of the `equal` preset before it starts. */
-async function prepareBackend(backend: Backend, setting: Setting): Promise<{ report(): BackendReport }> {
-  const plain: BackendReport = { threads: null, wasmVariant: null, adapter: null, settings: {} };
+/** Loads one backend's script and sets the flags of the preset before it starts. */
+async function prepareBackend(backend: Backend, setting: Setting): Promise<Prepared> {
   switch (backend) {
     case 'cpu':
       await import('@tensorflow/tfjs-backend-cpu');
-      return { report: () => ({ ...plain, threads: 1 }) };
+      return { report: () => ({ threads: 1, wasmVariant: null, adapter: null, settings: {} }) };
     case 'wasm': {
       const { startTfjsWasm } = await import('./tfjs-wasm.ts');
-      return startTfjsWasm(setting.threads);
+      const threadsAsked = presetThreads('tfjs', setting.preset, setting.threads);
+      return { threadsAsked, ...startTfjsWasm(setting.preset === 'default' ? undefined : threadsAsked) };
     }
     case 'webgl': {
       const { startTfjsWebgl } = await import('./tfjs-webgl.ts');
-      return startTfjsWebgl();
+      return startTfjsWebgl(setting.preset);
     }
     case 'webgpu': {
-      const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
-      tf.env().set('WEBGPU_CPU_FORWARD', false);
-      const { gpu } = setting;
-      if (!gpu) throw new Error('the WebGPU backend was given no device');
-      tf.removeBackend('webgpu');
-      tf.registerBackend('webgpu', () => new WebGPUBackend(gpu.device, gpu.info));
-      const settings = { WEBGPU_CPU_FORWARD: false, device: 'of the trial' };
-      return { report: () => ({ ...plain, adapter: gpu.adapter, settings }) };
+      const { residentOnWebgpu, startTfjsWebgpu } = await import('./tfjs-webgpu.ts');
+      return { ...startTfjsWebgpu(setting), resident: residentOnWebgpu };
     }
   }
 }

@@ -7,10 +7,10 @@ import { Section } from '#views/parts/Section.tsx';
 import { Note } from '#views/parts/Text.tsx';
 import { startRun } from '#views/run/session.ts';
 import { ArmChoice } from './ArmChoice.tsx';
-import { BatchAndSeed } from './BatchAndSeed.tsx';
 import { DeviceFacts } from './DeviceFacts.tsx';
 import { planOf, toggled, toggledArm } from './draft.ts';
 import styles from './LabPage.module.css';
+import { MethodChoice } from './MethodChoice.tsx';
 import { ModelChoice } from './ModelChoice.tsx';
 import { Proposal } from './Proposal.tsx';
 import { RunButton } from './RunButton.tsx';
@@ -66,11 +66,7 @@ export function PlanChoice({ catalog, device }: { readonly catalog: Manifest; re
         </Section>
         <Section
           title="Runtimes"
-          notes={
-            <Note>
-              The same backend on both sides gives a ratio. Everything computes in fp32, with the same threads.
-            </Note>
-          }
+          notes={<Note>The same backend on both sides gives a ratio. Everything computes in fp32.</Note>}
         >
           <ArmChoice
             device={device}
@@ -79,10 +75,10 @@ export function PlanChoice({ catalog, device }: { readonly catalog: Manifest; re
           />
         </Section>
         <Section
-          title="Batch and seed"
+          title="How it is measured"
           notes={<Note>The plan stands in the address: the same link gives the same order of trials.</Note>}
         >
-          <BatchAndSeed draft={draft} change={change} />
+          <MethodChoice draft={draft} change={change} />
           <div className={styles.again}>{button}</div>
         </Section>
       </div>

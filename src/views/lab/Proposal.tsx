@@ -1,12 +1,15 @@
 import type { ReactNode } from 'react';
 import { BACKEND_TITLES, RUNTIMES, splitArm } from '#formats/arm.ts';
 import type { Device } from '#formats/device.ts';
+import { MODE_TITLES } from '#formats/mode.ts';
 import type { Manifest } from '#formats/model.ts';
+import { DEFAULT_MARGIN } from '#plan/build-plan.ts';
 import { Button, ButtonRow } from '#views/parts/Button.tsx';
 import { OpenRunFile } from '#views/parts/OpenRunFile.tsx';
 import { RuntimeName } from '#views/parts/RuntimeName.tsx';
 import { Eyebrow, Note } from '#views/parts/Text.tsx';
-import { listed } from '#views/words/figures.ts';
+import { capital, listed } from '#views/words/figures.ts';
+import { marginWords } from '#views/words/method-words.ts';
 import { SOFTWARE_GPU, whereItRan } from '#views/words/where-it-ran.ts';
 import type { Draft } from './draft.ts';
 import styles from './Proposal.module.css';
@@ -27,6 +30,13 @@ const ORIGINS = { proposed: 'Proposed for this device', link: 'From the link', c
 /** What would be measured, in one glance, with its price. */
 export function Proposal({ draft, origin, catalog, device, change, children }: ProposalParts) {
   const names = catalog.models.filter(({ id }) => draft.models.includes(id)).map(({ name }) => name);
+  const extras = [
+    ...(draft.modes.join() === 'latency' || draft.modes.length === 0
+      ? []
+      : [`measures ${listed(draft.modes.map((mode) => MODE_TITLES[mode]))}`]),
+    ...(draft.preset === 'equal' ? [] : [`${draft.preset} settings`]),
+    ...(draft.margin === DEFAULT_MARGIN ? [] : [`a margin of ${marginWords(draft.margin)}`]),
+  ];
   const software = draft.arms.some((arm) => whereItRan(arm, device) === 'software-gpu');
   return (
     <section className={styles.proposal} aria-labelledby="proposal">
@@ -45,6 +55,7 @@ export function Proposal({ draft, origin, catalog, device, change, children }: P
           );
         })}
       </ul>
+      {extras.length > 0 && <p className={styles.extras}>{capital(listed(extras))}.</p>}
       <SizeChoice draft={draft} device={device} change={change} />
       {children}
       <ButtonRow>

@@ -1,8 +1,7 @@
 import type { Device } from '#formats/device.ts';
 import { Button, ButtonRow, QuietLink } from '#views/parts/Button.tsx';
 import { useSession } from '#views/run/session.ts';
-import { estimatePlan } from '#views/words/estimate-duration.ts';
-import { roughDuration } from '#views/words/figures.ts';
+import { estimatePlan, saySpan } from '#views/words/estimate-duration.ts';
 import { type Draft, planOf, whatIsMissing } from './draft.ts';
 import styles from './RunButton.module.css';
 
@@ -29,7 +28,7 @@ export function RunButton({ draft, device, onRun }: RunButtonParts) {
   return (
     <div className={styles.run}>
       <Button look="big" disabled={!plan} onClick={onRun}>
-        {plan ? `Run, about ${roughDuration(estimatePlan(plan, device))}` : 'Run'}
+        {plan ? `Run, ${saySpan(estimatePlan(plan, device))}` : 'Run'}
       </Button>
       {!plan && (
         <p>{device.isolated ? whatIsMissing(draft) : 'Nothing can be measured here yet: see Runtimes below.'}</p>

@@ -1,5 +1,6 @@
 import type { Device } from '#formats/device.ts';
-import { estimatePlan } from '#views/words/estimate-duration.ts';
+import type { Plan } from '#formats/plan.ts';
+import { canSettle, estimatePlan, FIRST_LOOK } from '#views/words/estimate-duration.ts';
 import { counted, roughDuration } from '#views/words/figures.ts';
 import { type Draft, planOf, SIZES } from './draft.ts';
 import styles from './SizeChoice.module.css';
@@ -36,14 +37,21 @@ export function SizeChoice({ draft, device, change }: SizeChoiceParts) {
                 onChange={() => change({ blocks, sampling })}
               />
               <strong>{title}</strong>
-              <span>
-                {counted(blocks, 'block')}
-                {plan && `, about ${roughDuration(estimatePlan(plan, device))}`}
-              </span>
+              <span>{plan ? priceOf(plan, device) : counted(blocks, 'block')}</span>
             </label>
           );
         })}
       </div>
     </fieldset>
   );
+}
+
+/** A quick look has no verdict; a standard run ends as soon as it has one. */
+function priceOf(plan: Plan, device: Device): string {
+  const { leastMs, mostMs } = estimatePlan(plan, device);
+  const most = roughDuration(mostMs);
+  if (canSettle(plan)) {
+    return `at least ${counted(FIRST_LOOK, 'block')}, about ${roughDuration(leastMs)}; up to ${plan.blocks}, ${most}`;
+  }
+  return `${counted(plan.blocks, 'block')}, about ${most}${plan.sampling === 'short' ? ', no verdict' : ''}`;
 }

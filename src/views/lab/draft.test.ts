@@ -43,7 +43,10 @@ test('a link that fits comes back as the same plan', () => {
     models: ['vww', 'digits'],
     arms: ['ort:wasm'],
     batches: [4, 1],
+    modes: ['memory', 'latency'],
     quick: true,
+    margin: 1.02,
+    preset: 'tuned',
     seed: 9,
     timeoutMs: 5000,
   });
@@ -53,8 +56,9 @@ test('a link that fits comes back as the same plan', () => {
 });
 
 test('what is missing is asked for', () => {
-  const draft: Draft = { models: [], arms: [], batches: [1], blocks: 1, sampling: 'short', seed: 1 };
-  expect(whatIsMissing(draft)).toBe('Choose at least a model and a runtime.');
+  const draft: Draft = { ...proposeDraft(catalog, device(false), 1), models: [], modes: [] };
+  expect(whatIsMissing(draft)).toBe('Choose at least a model and one thing to measure.');
+  expect(planOf(draft)).toBeUndefined();
 });
 
 test('arms keep their order whatever the order of ticking', () => {

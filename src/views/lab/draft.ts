@@ -4,13 +4,13 @@ import type { Device } from '#formats/device.ts';
 import type { Manifest } from '#formats/model.ts';
 import type { Plan } from '#formats/plan.ts';
 import { whyUnavailable } from '#plan/arm-availability.ts';
-import { buildPlan, STANDARD_BLOCKS } from '#plan/build-plan.ts';
+import { buildPlan, DEFAULT_MARGIN, STANDARD_BLOCKS } from '#plan/build-plan.ts';
 import { armTitle } from '#views/words/arm-words.ts';
 import { listed } from '#views/words/figures.ts';
 import { whereItRan } from '#views/words/where-it-ran.ts';
 
 /** A plan while somebody still ticks boxes: it may have no model or no arm yet. */
-export type Draft = Omit<Plan, 'preset' | 'timeoutMs'> & { readonly timeoutMs?: number };
+export type Draft = Omit<Plan, 'timeoutMs'> & { readonly timeoutMs?: number };
 
 /**
  * What Dyno proposes for a device: the first model, both runtimes on WebAssembly, and on WebGPU where that is
@@ -22,8 +22,11 @@ export function proposeDraft({ models }: Manifest, device: Device, seed: number)
     models: models.slice(0, 1).map(({ id }) => id),
     arms: pairs.filter((arm) => !whyUnavailable(arm, device) && whereItRan(arm, device) !== 'software-gpu'),
     batches: [1],
+    modes: ['latency'],
     blocks: 1,
     sampling: 'short',
+    margin: DEFAULT_MARGIN,
+    preset: 'equal',
     seed,
   };
 }
@@ -55,13 +58,16 @@ export function adoptPlan(
 
 /** The plan of a draft, in canonical order; undefined while something is missing. */
 export function planOf(draft: Draft): Plan | undefined {
-  if (draft.models.length === 0 || draft.arms.length === 0 || draft.batches.length === 0) return undefined;
+  if (whatIsMissing(draft)) return undefined;
   return buildPlan({
     models: draft.models,
     arms: draft.arms,
     batches: draft.batches,
+    modes: draft.modes,
     quick: draft.sampling === 'short',
     blocks: draft.blocks,
+    margin: draft.margin,
+    preset: draft.preset,
     seed: draft.seed,
     ...(draft.timeoutMs === undefined ? {} : { timeoutMs: draft.timeoutMs }),
   });
@@ -73,6 +79,7 @@ export function whatIsMissing(draft: Draft): string | undefined {
     ...(draft.models.length === 0 ? ['a model'] : []),
     ...(draft.arms.length === 0 ? ['a runtime'] : []),
     ...(draft.batches.length === 0 ? ['a batch'] : []),
+    ...(draft.modes.length === 0 ? ['one thing to measure'] : []),
   ];
   return missing.length === 0 ? undefined : `Choose at least ${listed(missing)}.`;
 }

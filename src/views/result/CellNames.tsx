@@ -1,9 +1,10 @@
 import { BACKEND_TITLES, splitArm } from '#formats/arm.ts';
 import type { Device } from '#formats/device.ts';
+import type { LoadReport } from '#formats/trial.ts';
 import type { Cell } from '#statistics/summarise-cells.ts';
 import { RuntimeOfArm } from '#views/parts/RuntimeName.tsx';
 import { Figure, FigureHead } from '#views/parts/WideTable.tsx';
-import { placeOf } from './group-by-place.ts';
+import { whereItRan } from '#views/words/where-it-ran.ts';
 import type { NameOf } from './write-headline.ts';
 
 /** The columns that say which cell a row is about, the same in every table. */
@@ -19,12 +20,14 @@ export function CellHeads() {
 }
 
 interface CellNamesParts {
-  readonly cell: Cell;
+  readonly cell: Pick<Cell, 'model' | 'batch' | 'arm'>;
   readonly device: Device;
+  /** What the runtime reported, if it came that far. */
+  readonly ran: LoadReport | undefined;
   readonly nameOf: NameOf;
 }
 
-export function CellNames({ cell, device, nameOf }: CellNamesParts) {
+export function CellNames({ cell, device, ran, nameOf }: CellNamesParts) {
   return (
     <>
       <th scope="row">{nameOf(cell.model)}</th>
@@ -34,7 +37,7 @@ export function CellNames({ cell, device, nameOf }: CellNamesParts) {
       </td>
       <td>
         {BACKEND_TITLES[splitArm(cell.arm).backend]}
-        {placeOf(cell, device) === 'software-gpu' && ', software GPU'}
+        {whereItRan(cell.arm, device, ran) === 'software-gpu' && ', software GPU'}
       </td>
     </>
   );

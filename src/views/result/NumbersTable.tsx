@@ -3,7 +3,7 @@ import type { Cell } from '#statistics/summarise-cells.ts';
 import { Figure, FigureHead, Prose, WideTable } from '#views/parts/WideTable.tsx';
 import { percent, smallFigure, threeFigures } from '#views/words/figures.ts';
 import { CellHeads, CellNames } from './CellNames.tsx';
-import { whyNoNumber } from './group-by-place.ts';
+import { ranOf, whyNoNumber } from './group-by-place.ts';
 import type { MeasuredCell, NameOf } from './write-headline.ts';
 
 interface TableParts {
@@ -31,7 +31,7 @@ export function NumbersTable({ cells, device, nameOf }: TableParts) {
       <tbody>
         {cells.map((cell) => (
           <tr key={`${cell.model} ${cell.batch} ${cell.arm}`}>
-            <CellNames cell={cell} device={device} nameOf={nameOf} />
+            <CellNames cell={cell} device={device} ran={ranOf(cell)} nameOf={nameOf} />
             {cell.status === 'measured' ? <Numbers cell={cell} /> : <Prose span={7}>{whyNoNumber(cell)}</Prose>}
           </tr>
         ))}

@@ -1,20 +1,33 @@
-import { BACKEND_TITLES, splitArm } from '#formats/arm.ts';
-import type { MedianRatio } from '#statistics/compare-medians.ts';
-import { RuntimeName } from '#views/parts/RuntimeName.tsx';
+import { BACKEND_TITLES } from '#formats/arm.ts';
+import { Legend } from '#views/parts/Legend.tsx';
+import { RuntimeMark, RuntimeName } from '#views/parts/RuntimeName.tsx';
+import { VerdictGlyph } from '#views/parts/VerdictGlyph.tsx';
 import { workloadTitle } from '#views/words/arm-words.ts';
 import { threeFigures } from '#views/words/figures.ts';
+import { marginWords } from '#views/words/method-words.ts';
 import styles from './RatioRuler.module.css';
+import { RatioScale } from './RatioScale.tsx';
 import { type RatioAxis, ratioAxis } from './ratio-axis.ts';
+import type { RulerRow } from './ruler-rows.ts';
+import { SHORT_TITLES, sayEnds, shortNameIn } from './say-comparison.ts';
 import type { NameOf } from './write-headline.ts';
 
 interface RatioRulerParts {
-  readonly ratios: readonly MedianRatio[];
+  readonly rows: readonly RulerRow[];
+  readonly margin: number;
   readonly nameOf: NameOf;
 }
 
 /** Both runtimes on one backend: the side says which was faster, the distance from the middle how many times. */
-export function RatioRuler({ ratios, nameOf }: RatioRulerParts) {
-  const axis = ratioAxis(ratios.map(({ ratio }) => ratio));
+export function RatioRuler({ rows, margin, nameOf }: RatioRulerParts) {
+  const axis = ratioAxis(
+    rows.flatMap(({ ratio, interval, blocks }) => [
+      ...(ratio === undefined ? [] : [ratio]),
+      ...(interval ? [interval.low, interval.high] : []),
+      ...blocks,
+    ]),
+  );
+  const judged = rows.some(({ drawn }) => drawn !== 'look');
   return (
     <figure>
       <div className={`${styles.row} ${styles.heads}`}>
@@ -27,98 +40,168 @@ export function RatioRuler({ ratios, nameOf }: RatioRulerParts) {
             <RuntimeName runtime="ort" /> faster
           </span>
         </span>
-        <Scale axis={axis} />
+        <span className={styles.scale}>
+          <RatioScale axis={axis} />
+        </span>
       </div>
       <ul>
-        {ratios.map(({ model, batch, arms, ratio }) => (
-          <li key={`${model} ${batch} ${arms[0]}`} className={styles.row}>
+        {rows.map((row) => (
+          <li key={`${row.model} ${row.batch} ${row.backend}`} className={styles.row}>
             <span className={styles.what}>
-              <strong>{workloadTitle(nameOf(model), batch)}</strong>
-              <span>{BACKEND_TITLES[splitArm(arms[0]).backend]}</span>
+              <strong>{workloadTitle(nameOf(row.model), row.batch)}</strong>
+              <span>{BACKEND_TITLES[row.backend]}</span>
             </span>
-            <Reading axis={axis} ratio={ratio} />
-            <span className={styles.number}>
-              <strong>{threeFigures(Math.max(ratio, 1 / ratio))}×</strong> <Winner ratio={ratio} />
-            </span>
+            <Reading axis={axis} row={row} margin={judged ? margin : undefined} />
+            <Outcome row={row} />
           </li>
         ))}
       </ul>
+      {judged && <RulerLegend margin={margin} />}
     </figure>
   );
 }
 
-function Winner({ ratio }: { readonly ratio: number }) {
-  if (threeFigures(Math.max(ratio, 1 / ratio)) === '1.00') return <span>the same to three figures</span>;
+/** The number, its side or its word, and the interval under it. */
+function Outcome({ row: { ratio, drawn, winner, comparison, arms } }: { readonly row: RulerRow }) {
+  if (ratio === undefined) {
+    return (
+      <span className={styles.number}>
+        <strong className={styles.none}>No number</strong>
+      </span>
+    );
+  }
+  const figure = <strong>{threeFigures(Math.max(ratio, 1 / ratio))}×</strong>;
+  const lean = winner ?? (ratio >= 1 ? 'ort' : 'tfjs');
+  if (drawn === 'look') {
+    const same = threeFigures(Math.max(ratio, 1 / ratio)) === '1.00';
+    return (
+      <span className={styles.number}>
+        {figure}
+        {same ? <span>the same to three figures</span> : <Faster runtime={lean} />}
+      </span>
+    );
+  }
   return (
-    <span>
-      <RuntimeName runtime={ratio > 1 ? 'ort' : 'tfjs'} /> <span className={styles.faster}>faster</span>
+    <span className={styles.number}>
+      {figure}
+      {drawn === 'comparable' || drawn === 'not settled' ? (
+        <span className={styles.word}>
+          <VerdictGlyph word={drawn} />
+          {drawn === 'comparable' ? 'Comparable' : 'Not settled'}
+        </span>
+      ) : (
+        <Faster runtime={lean} />
+      )}
+      <small>
+        {comparison?.status === 'interval'
+          ? sayEnds(comparison, shortNameIn(arms))
+          : `${SHORT_TITLES[lean]} ahead, no interval`}
+      </small>
     </span>
   );
 }
 
-const percent = (value: number) => `${value.toFixed(2)}%`;
+const Faster = ({ runtime }: { readonly runtime: 'tfjs' | 'ort' }) => (
+  <span className={`${styles.word} ${styles[`${runtime}Text`]}`}>
+    <RuntimeMark runtime={runtime} /> {SHORT_TITLES[runtime]} <span className={styles.faster}>faster</span>
+  </span>
+);
 
-function Reading({ axis, ratio }: { readonly axis: RatioAxis; readonly ratio: number }) {
-  const x = percent(axis.at(ratio));
-  const both = axis.labels.flatMap((factor) => [factor, 1 / factor]);
+const percent = (value: number) => `${value.toFixed(2)}%`;
+/** Blocks would hide one another on one line. */
+const LANES = [12, 17, 22];
+
+function Reading({
+  axis,
+  row,
+  margin,
+}: {
+  readonly axis: RatioAxis;
+  readonly row: RulerRow;
+  readonly margin: number | undefined;
+}) {
+  const { ratio, interval, blocks, drawn, winner } = row;
+  const at = (value: number) => percent(axis.at(value));
   return (
-    <svg className={styles.plot} height="44" aria-hidden="true">
-      {both.map((factor) => (
-        <line
-          key={factor}
-          className={styles.grid}
-          x1={percent(axis.at(factor))}
-          x2={percent(axis.at(factor))}
-          y1="0"
-          y2="100%"
+    <svg className={styles.plot} height={drawn === 'look' ? 44 : 56} aria-hidden="true">
+      {margin !== undefined && (
+        <rect
+          className={styles.band}
+          x={at(1 / margin)}
+          width={percent(axis.at(margin) - axis.at(1 / margin))}
+          y="0"
+          height="100%"
         />
-      ))}
+      )}
+      {axis.labels
+        .flatMap((factor) => [factor, 1 / factor])
+        .map((factor) => (
+          <line key={factor} className={styles.grid} x1={at(factor)} x2={at(factor)} y1="0" y2="100%" />
+        ))}
       <line className={styles.one} x1="50%" x2="50%" y1="0" y2="100%" />
-      {ratio > 1 ? (
-        <svg x={x} y="50%" aria-hidden="true">
-          <rect className={styles.ort} x="-5" y="-5" width="10" height="10" rx="1" />
+      {blocks.map((block, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: blocks of a finished run never change their places.
+        <circle key={index} className={styles.block} cx={at(block)} cy={LANES[index % LANES.length]} r="2.5" />
+      ))}
+      {interval && (
+        <rect
+          className={drawn === 'not settled' ? styles.hollow : winner ? styles[winner] : styles.neutral}
+          x={at(interval.low)}
+          width={percent(Math.max(0.3, axis.at(interval.high) - axis.at(interval.low)))}
+          y="35"
+          height="7"
+        />
+      )}
+      {ratio !== undefined && drawn === 'look' && <Shape x={at(ratio)} runtime={ratio > 1 ? 'ort' : 'tfjs'} />}
+      {ratio !== undefined && drawn !== 'look' && (
+        <svg x={at(ratio)} y="32" aria-hidden="true">
+          <rect className={styles.estimate} x="-1" width="2" height="13" />
         </svg>
-      ) : (
-        <circle className={styles.tfjs} cx={x} cy="50%" r="5.5" />
       )}
     </svg>
   );
 }
 
-/** A slide rule: fine marks, and labels that count up to both sides. */
-function Scale({ axis }: { readonly axis: RatioAxis }) {
-  const mirrored = (factors: readonly number[]) => factors.flatMap((factor) => [1 / factor, factor]);
+function Shape({ x, runtime }: { readonly x: string; readonly runtime: 'tfjs' | 'ort' }) {
+  return runtime === 'ort' ? (
+    <svg x={x} y="50%" aria-hidden="true">
+      <rect className={styles.ort} x="-5" y="-5" width="10" height="10" rx="1" />
+    </svg>
+  ) : (
+    <circle className={styles.tfjs} cx={x} cy="50%" r="5.5" />
+  );
+}
+
+function RulerLegend({ margin }: { readonly margin: number }) {
   return (
-    <span className={styles.scale} aria-hidden="true">
-      <svg className={styles.plot} height="12" aria-hidden="true">
-        <line className={styles.axis} x1="0" x2="100%" y1="11.5" y2="11.5" />
-        {mirrored(axis.marks).map((factor) => (
-          <line
-            key={factor}
-            className={styles.axis}
-            x1={percent(axis.at(factor))}
-            x2={percent(axis.at(factor))}
-            y1="8"
-            y2="12"
-          />
-        ))}
-        {mirrored(axis.labels).map((factor) => (
-          <line
-            key={factor}
-            className={styles.axis}
-            x1={percent(axis.at(factor))}
-            x2={percent(axis.at(factor))}
-            y1="3"
-            y2="12"
-          />
-        ))}
-        <line className={styles.one} x1="50%" x2="50%" y1="0" y2="12" />
-      </svg>
-      {[1, ...mirrored(axis.labels)].map((factor) => (
-        <span key={factor} style={{ left: percent(axis.at(factor)) }}>
-          {Number(Math.max(factor, 1 / factor).toPrecision(3))}×
-        </span>
-      ))}
-    </span>
+    <Legend
+      items={[
+        {
+          mark: (
+            <svg width="22" height="12" aria-hidden="true">
+              <rect className={styles.neutral} y="3" width="22" height="7" />
+              <rect className={styles.estimate} x="10" y="0" width="2" height="13" />
+            </svg>
+          ),
+          words: 'estimate and 95% interval, hollow where not settled',
+        },
+        {
+          mark: (
+            <svg width="8" height="8" aria-hidden="true">
+              <circle className={styles.block} cx="4" cy="4" r="2.5" />
+            </svg>
+          ),
+          words: 'one block',
+        },
+        {
+          mark: (
+            <svg width="16" height="12" aria-hidden="true">
+              <rect className={styles.band} width="16" height="12" />
+            </svg>
+          ),
+          words: `margin: within ${marginWords(margin)} counts as comparable`,
+        },
+      ]}
+    />
   );
 }

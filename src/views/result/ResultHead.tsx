@@ -1,8 +1,11 @@
 import { useLocation } from 'wouter';
 import { RUNTIMES, splitArm } from '#formats/arm.ts';
+import type { Device } from '#formats/device.ts';
 import type { Manifest } from '#formats/model.ts';
 import type { Run } from '#formats/run.ts';
 import { writePlanQuery } from '#plan/plan-query.ts';
+import type { MeasuredComparison } from '#statistics/compare-run.ts';
+import type { TrustCheck } from '#statistics/judge-trust.ts';
 import { exportRun } from '#store/export-run.ts';
 import type { LastRun } from '#store/last-run.ts';
 import { Sentence } from '#views/frame/Page.tsx';
@@ -10,30 +13,33 @@ import { Button, ButtonRow, QuietLink } from '#views/parts/Button.tsx';
 import { type Fact, Facts } from '#views/parts/Facts.tsx';
 import { OpenRunFile } from '#views/parts/OpenRunFile.tsx';
 import { RuntimeName } from '#views/parts/RuntimeName.tsx';
-import { Eyebrow, Lead, Tag } from '#views/parts/Text.tsx';
+import { Eyebrow, Lead, Note, Tag } from '#views/parts/Text.tsx';
 import { startRun, useSession } from '#views/run/session.ts';
+import { estimateLeft } from '#views/words/estimate-duration.ts';
 import { counted, roughDuration } from '#views/words/figures.ts';
+import { marginWords } from '#views/words/method-words.ts';
 import { SOFTWARE_GPU } from '#views/words/where-it-ran.ts';
+import { continueRun, whyItStopped, whyNotHere } from './continue-run.ts';
 import { downloadFile } from './download-file.ts';
 import styles from './ResultPage.module.css';
+import { isQuickLook } from './read-run.ts';
+import { TrustMark } from './TrustPanel.tsx';
+import { sumUpTrust } from './words-of-trust.ts';
 import type { Headline } from './write-headline.ts';
 
 interface ResultHeadParts {
   readonly last: LastRun;
   readonly catalog: Manifest | undefined;
+  readonly device: Device | undefined;
   readonly headline: Headline;
+  readonly comparisons: readonly MeasuredComparison[];
+  readonly trust: readonly TrustCheck[];
 }
 
 /** The answer, what it rests on, and what can be done with it. */
-export function ResultHead({ last: { run, from }, catalog, headline }: ResultHeadParts) {
-  const [, navigate] = useLocation();
-  const running = useSession().status === 'running';
-  const known = catalog && run.plan.models.every((id) => catalog.models.some((model) => model.id === id));
-  const again = () => {
-    if (!catalog) return;
-    startRun(run.plan, catalog);
-    navigate('/run');
-  };
+export function ResultHead({ last, catalog, device, headline, comparisons, trust }: ResultHeadParts) {
+  const { run, from } = last;
+  const whyNot = whyNoMore({ last, catalog, device, comparisons });
   const save = () => {
     const { name, text } = exportRun(run);
     downloadFile(name, text);
@@ -42,7 +48,7 @@ export function ResultHead({ last: { run, from }, catalog, headline }: ResultHea
     <div className={styles.top}>
       <div>
         <Eyebrow>
-          <Tag>Quick look, no verdict</Tag>
+          {isQuickLook(run) && <Tag>Quick look, no verdict</Tag>}
           {from === 'file' ? 'From a file, measured' : 'This device,'} {dayAndTime(run.startedAt)}
           {run.endedBy === 'cancelled' && ', cancelled before its end'}
         </Eyebrow>
@@ -50,24 +56,63 @@ export function ResultHead({ last: { run, from }, catalog, headline }: ResultHea
         <Lead>{headline.lead}</Lead>
         <div className={styles.actions}>
           <ButtonRow>
-            <Button look="primary" onClick={again} disabled={!known || running}>
-              Run again, about {roughDuration(Date.parse(run.endedAt) - Date.parse(run.startedAt))}
-            </Button>
+            <NextRun {...{ last, catalog, device, comparisons }} />
             <Button onClick={save}>Export JSON</Button>
             <OpenRunFile />
             <QuietLink href={`#/?${writePlanQuery(run.plan)}`}>Back to the lab</QuietLink>
           </ButtonRow>
+          {whyNot !== undefined && <Note>{whyNot} So it can be run again here, but not continued.</Note>}
         </div>
       </div>
-      <Facts facts={runFacts(run)} />
+      <Facts facts={runFacts(run, comparisons, trust)} />
     </div>
+  );
+}
+
+type NextParts = Omit<ResultHeadParts, 'headline' | 'trust'>;
+
+/** Why a run that could be continued cannot be continued on this device. */
+function whyNoMore({ last: { run, from }, catalog, device, comparisons }: NextParts): string | undefined {
+  if (from === 'here' || !catalog || !device || !continueRun(run, comparisons)) return undefined;
+  return whyNotHere(run, catalog, device);
+}
+
+/** More of the same run where that can settle something, else the plan once more. */
+function NextRun({ last, catalog, device, comparisons }: NextParts) {
+  const { run } = last;
+  const [, navigate] = useLocation();
+  const running = useSession().status === 'running';
+  const known = catalog !== undefined && run.plan.models.every((id) => catalog.models.some((model) => model.id === id));
+  const next = continueRun(run, comparisons);
+  const whyNot = whyNoMore({ last, catalog, device, comparisons });
+  const start = (plan: Run['plan'], earlier?: Run) => {
+    if (!catalog) return;
+    startRun(plan, catalog, earlier);
+    navigate('/run');
+  };
+  const took = Date.parse(run.endedAt) - Date.parse(run.startedAt);
+  if (!next || whyNot !== undefined) {
+    return (
+      <Button look="primary" onClick={() => start(run.plan)} disabled={!known || running}>
+        Run again, about {roughDuration(took)}
+      </Button>
+    );
+  }
+  const price = roughDuration(estimateLeft(next.trials, [], run.plan.sampling, device ?? run.device));
+  return (
+    <Button look="primary" onClick={() => start(next.plan, run)} disabled={!known || running}>
+      {next.more > 0
+        ? `Run ${counted(next.more, 'more block')}, about ${price}`
+        : `Go on with this run, up to ${price}`}
+    </Button>
   );
 }
 
 const dayAndTime = (iso: string) => new Date(iso).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' });
 
-function runFacts(run: Run): Fact[] {
+function runFacts(run: Run, comparisons: readonly MeasuredComparison[], trust: readonly TrustCheck[]): Fact[] {
   const { device, plan, versions, startedAt, endedAt } = run;
+  const worst = trust[0]?.state ?? 'passed';
   return [
     { term: 'Browser', value: device.browser, note: device.platform },
     {
@@ -79,14 +124,35 @@ function runFacts(run: Run): Fact[] {
       )),
     },
     ...gpuFact(run),
-    { term: 'Precision', value: 'fp32 on both' },
+    { term: 'Settings', value: plan.preset, note: `fp32 on both, margin ${marginWords(plan.margin)}` },
     {
       term: 'Blocks',
-      value: `${counted(plan.blocks, 'block')}, ${plan.sampling === 'short' ? 'short samples' : 'long samples'}`,
-      note: `seed ${plan.seed}`,
+      value: sayBlocks(run, comparisons),
+      note: `${whyItStopped(run, comparisons)}, seed ${plan.seed}`,
     },
     { term: 'Took', value: roughDuration(Date.parse(endedAt) - Date.parse(startedAt)) },
+    {
+      term: 'Trust',
+      value: (
+        <span className={styles.trust}>
+          <TrustMark state={worst} />
+          {sumUpTrust(trust)}
+        </span>
+      ),
+    },
   ];
+}
+
+/** How many blocks there are, over workloads that may have stopped at different looks. */
+function sayBlocks(run: Run, comparisons: readonly MeasuredComparison[]): string {
+  const latency = comparisons.filter(({ measure, status }) => measure === 'latency' && status !== 'void');
+  if (isQuickLook(run) || latency.length === 0)
+    return `at most ${counted(run.plan.blocks, 'block')}`.replace('at most 1 ', '1 ');
+  const counts = latency.map(({ blocks }) => blocks);
+  const [least, most] = [Math.min(...counts), Math.max(...counts)];
+  const incomplete = Math.max(...latency.map((comparison) => comparison.incomplete));
+  const done = least === most ? String(most) : `${least} to ${most}`;
+  return `${done} of at most ${run.plan.blocks}${incomplete > 0 ? `, ${incomplete} incomplete` : ''}`;
 }
 
 /** The GPU is named only where one was asked to compute. */

@@ -1,3 +1,4 @@
+import { Opening } from '#views/frame/Opening.tsx';
 import { Page, Sentence } from '#views/frame/Page.tsx';
 import { useSurvey } from '#views/lab/use-survey.ts';
 import { ButtonRow, QuietLink } from '#views/parts/Button.tsx';
@@ -11,9 +12,18 @@ import { useLastRun } from './use-last-run.ts';
 export function ResultPage() {
   const last = useLastRun();
   const { survey } = useSurvey();
+  // Names come with the catalogue, and a sentence that changes under the eye is hard to read.
+  if (last && survey.status === 'looking') return <Opening />;
   if (last) {
     // A new run is a new page: the focus goes to its sentence.
-    return <RunResult key={last.run.id} last={last} catalog={survey.status === 'ready' ? survey.catalog : undefined} />;
+    return (
+      <RunResult
+        key={last.run.id}
+        last={last}
+        catalog={survey.status === 'ready' ? survey.catalog : undefined}
+        device={survey.status === 'ready' ? survey.device : undefined}
+      />
+    );
   }
   return (
     <Page title="Result">

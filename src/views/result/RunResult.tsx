@@ -1,115 +1,113 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
+import type { Device } from '#formats/device.ts';
 import type { Manifest } from '#formats/model.ts';
 import type { Run } from '#formats/run.ts';
-import { compareMedians, isSameBackend } from '#statistics/compare-medians.ts';
-import { summariseCells } from '#statistics/summarise-cells.ts';
+import { compareRun } from '#statistics/compare-run.ts';
+import { judgeTrust } from '#statistics/judge-trust.ts';
 import type { LastRun } from '#store/last-run.ts';
 import { Page } from '#views/frame/Page.tsx';
+import { Choice } from '#views/parts/Choice.tsx';
 import { Section } from '#views/parts/Section.tsx';
 import { Note } from '#views/parts/Text.tsx';
-import { SOFTWARE_GPU } from '#views/words/where-it-ran.ts';
-import { ColdStartTable } from './ColdStartTable.tsx';
-import { groupByPlace } from './group-by-place.ts';
-import { LatencyChart } from './LatencyChart.tsx';
+import { workloadTitle } from '#views/words/arm-words.ts';
+import { counted } from '#views/words/figures.ts';
+import { REPLACED_BECAUSE } from '#views/words/method-words.ts';
+import { AnatomySection } from './AnatomySection.tsx';
+import { ColdStartSection } from './ColdStartSection.tsx';
+import { ComparisonSections } from './ComparisonSections.tsx';
+import { LatencySections } from './LatencySections.tsx';
+import { MemorySection } from './MemorySection.tsx';
 import { NumbersTable } from './NumbersTable.tsx';
 import { RanTable } from './RanTable.tsx';
-import { RatioRuler } from './RatioRuler.tsx';
 import { ResultHead } from './ResultHead.tsx';
+import { isQuickLook, steadyCells, workloadsOf } from './read-run.ts';
+import { ServerSection } from './ServerSection.tsx';
+import { ThroughputSection } from './ThroughputSection.tsx';
+import { TrustPanel } from './TrustPanel.tsx';
 import { writeHeadline } from './write-headline.ts';
 
 interface RunResultParts {
   readonly last: LastRun;
   /** For the names of the models; without it their ids have to do. */
   readonly catalog: Manifest | undefined;
+  readonly device: Device | undefined;
 }
 
-/** Sentence, picture, table. */
-export function RunResult({ last, catalog }: RunResultParts) {
+/** Sentence, picture, table; only what was measured. */
+export function RunResult({ last, catalog, device }: RunResultParts) {
   const { run } = last;
   const nameOf = (id: string) => catalog?.models.find((model) => model.id === id)?.name ?? id;
-  const cells = useMemo(() => summariseCells(run), [run]);
-  const measured = cells.filter((cell) => cell.status === 'measured');
-  const about = { device: run.device, nameOf };
+  const { cells, comparisons, trust } = useMemo(
+    () => ({ cells: steadyCells(run), comparisons: compareRun(run), trust: judgeTrust(run) }),
+    [run],
+  );
+  const workloads = useMemo(() => workloadsOf(run), [run]);
+  const [chosen, choose] = useState(0);
+  const workload = workloads[chosen] ?? workloads[0];
+  const choice = (
+    <Choice
+      label="Workload"
+      items={workloads.map(({ model, batch }, id) => ({ id, title: workloadTitle(nameOf(model), batch) }))}
+      chosen={chosen}
+      onChoose={choose}
+    />
+  );
+  const ran = (mode: Run['plan']['modes'][number]) => run.plan.modes.includes(mode);
+  const mine = comparisons.filter(
+    ({ workload: { model, batch } }) => model === workload?.model && batch === workload.batch,
+  );
+  const startsCold = run.outcomes.some((o) => o.status === 'measured' && (o.mode === 'cold' || o.mode === 'latency'));
   return (
     <Page title="Result">
-      <ResultHead last={last} catalog={catalog} headline={writeHeadline(run, cells, nameOf)} />
-      {groupByPlace(cells, run.device).map((group) => (
-        <Pictures key={String(group.software)} {...group} nameOf={nameOf} />
-      ))}
-      <Section
-        title="Every number"
-        notes={
-          <Note>
-            Per inference of one whole batch, from typed array to typed array. Outputs are checked against PyTorch
-            before anything is timed.
-          </Note>
-        }
-      >
-        <NumbersTable cells={cells} {...about} />
+      <ResultHead
+        {...{ last, catalog, device, comparisons, trust }}
+        headline={writeHeadline(run, cells, comparisons, nameOf)}
+      />
+      <ComparisonSections {...{ run, cells, comparisons, nameOf, choice }} workloadComparisons={mine} />
+      {workload && ran('latency') && <LatencySections {...{ run, cells, workload, choice, nameOf }} />}
+      {workload && ran('throughput') && <ThroughputSection {...{ run, workload, choice }} comparisons={mine} />}
+      {workload && ran('server') && <ServerSection {...{ run, workload, choice }} />}
+      {workload && startsCold && <ColdStartSection {...{ run, workload, choice }} comparisons={mine} />}
+      {workload && ran('memory') && <MemorySection {...{ run, workload, choice }} />}
+      {workload && ran('anatomy') && <AnatomySection {...{ run, workload, choice }} />}
+      <Section title="Can this be trusted?" notes={<TrustNotes run={run} />}>
+        <TrustPanel checks={trust} />
       </Section>
-      {measured.length > 0 && (
+      {ran('latency') && (
         <Section
-          title="Cold start"
+          title="Every number"
           notes={
             <Note>
-              From a fresh worker to the first result, without fetching the model. Medians over {trialsOf(run)} trials a
-              cell.
+              Latency per inference of one whole batch, from typed array to typed array
+              {isQuickLook(run) ? '' : ', behind the burn-in'}. Outputs are checked against PyTorch before anything is
+              timed.
             </Note>
           }
         >
-          <ColdStartTable cells={measured} {...about} />
+          <NumbersTable cells={cells} device={run.device} nameOf={nameOf} />
         </Section>
       )}
       <Section title="What really ran" notes={<Note>As each runtime reports it after loading.</Note>}>
-        <RanTable cells={cells} {...about} />
+        <RanTable run={run} nameOf={nameOf} />
       </Section>
     </Page>
   );
 }
 
-type PicturesParts = ReturnType<typeof groupByPlace>[number] & { readonly nameOf: (id: string) => string };
-
-/** Latency and ratios of what may share an axis. */
-function Pictures({ software, cells, nameOf }: PicturesParts) {
-  const ratios = compareMedians(cells).filter(isSameBackend);
-  const warning = software && <Note>{capital(SOFTWARE_GPU)}. These figures have an axis of their own.</Note>;
+function TrustNotes({ run }: { readonly run: Run }) {
+  const reasons = [...new Set(run.replacements.map(({ reason }) => reason))];
   return (
     <>
-      {ratios.length > 0 && (
-        <Section
-          title={software ? 'Same backend, software GPU' : 'Same backend'}
-          notes={
-            <>
-              {warning}
-              <Note>
-                Distance from the middle is how many times as fast; the scale is logarithmic, so 2× to the left is as
-                far as 2× to the right.
-              </Note>
-              <Note>Ratios of medians, without an interval: they cannot tell a difference from noise.</Note>
-            </>
-          }
-        >
-          <RatioRuler ratios={ratios} nameOf={nameOf} />
-        </Section>
-      )}
-      <Section
-        title={software ? 'One inference, software GPU' : 'One inference'}
-        notes={
-          <>
-            {warning}
-            <Note>
-              The mark is the median; the line goes from the 5th to the 95th percentile of the samples. The axis is
-              logarithmic, in ms.
-            </Note>
-            <Note>Further left is faster.</Note>
-          </>
-        }
-      >
-        <LatencyChart cells={cells} nameOf={nameOf} />
-      </Section>
+      <Note>
+        A failed check turns the words of the comparisons it touches into “not settled”; a wrong output voids the cell.
+        No check ever changes a number quietly.
+      </Note>
+      {reasons.map((reason) => (
+        <Note key={reason}>
+          {counted(run.replacements.filter((entry) => entry.reason === reason).length, 'repeat')} of a block:{' '}
+          {REPLACED_BECAUSE[reason]}.
+        </Note>
+      ))}
     </>
   );
 }
-
-const trialsOf = ({ plan }: Run) => (plan.blocks === 1 ? '2' : `up to ${2 * plan.blocks}`);
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

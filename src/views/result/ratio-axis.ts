@@ -9,6 +9,7 @@ export interface RatioAxis {
 }
 
 const REACHES = [
+  { reach: 1.5, labels: [1.1, 1.25, 1.5], step: 0.05 },
   { reach: 2, labels: [1.25, 1.5, 2], step: 0.05 },
   { reach: 4, labels: [1.5, 2, 3, 4], step: 0.1 },
   { reach: 10, labels: [2, 5, 10], step: 0.5 },

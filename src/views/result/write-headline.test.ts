@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
 import type { Arm } from '#formats/arm.ts';
 import type { Device } from '#formats/device.ts';
+import type { Outcome } from '#formats/trial.ts';
 import { buildPlan } from '#plan/build-plan.ts';
-import type { Cell } from '#statistics/summarise-cells.ts';
+import { orderTrials } from '#plan/order-trials.ts';
+import { compareRun } from '#statistics/compare-run.ts';
+import { type Cell, summariseCells } from '#statistics/summarise-cells.ts';
 import { writeHeadline } from './write-headline.ts';
 
 const device: Device = {
@@ -35,9 +38,12 @@ const measured = (arm: Arm, medianMs: number, model = 'digits', batch = 1): Cell
 });
 const waiting = (arm: Arm): Cell => ({ model: 'digits', arm, batch: 1, status: 'waiting' });
 
-function say(cells: readonly Cell[], endedBy: 'completed' | 'cancelled' = 'completed', quick = true) {
-  const plan = buildPlan({ models: ['digits'], arms: cells.map(({ arm }) => arm), quick, seed: 1 });
-  return writeHeadline({ plan, device, endedBy }, cells, nameOf);
+function say(cells: readonly Cell[], endedBy: 'completed' | 'cancelled' = 'completed') {
+  const plan = buildPlan({ models: ['digits'], arms: cells.map(({ arm }) => arm), quick: true, seed: 1 });
+  const outcomes = cells
+    .filter(({ status }) => status === 'measured')
+    .map(({ model, arm, batch }) => ({ model, arm, batch, status: 'measured', ran: {} }) as Outcome);
+  return writeHeadline({ plan, device, endedBy, outcomes }, cells, [], nameOf);
 }
 
 test('a pair on one backend gives a ratio and no verdict', () => {
@@ -85,8 +91,68 @@ test('nothing measured is said, not hidden', () => {
   );
 });
 
-test('many blocks are still no verdict, and a cancelled run says so', () => {
+test('a quick look that was cancelled says so', () => {
   const pair = [measured('tfjs:wasm', 4), measured('ort:wasm', 2)];
-  expect(say(pair, 'completed', false).lead).toMatch(/8 blocks without intervals are a look, not a verdict\.$/);
-  expect(say(pair, 'cancelled', false).lead).toMatch(/cancelled on the way to 8 blocks is a look/);
+  expect(say(pair, 'cancelled').lead).toMatch(/cancelled on the way to 1 block is a look/);
+});
+
+/** A standard run of both runtimes on WebAssembly: the ratio of each block, TensorFlow.js over ONNX Runtime. */
+function judge(ratios: readonly number[], { blocks = 32, models = ['digits'] } = {}) {
+  const plan = buildPlan({ models, arms: ['tfjs:wasm', 'ort:wasm'], blocks, seed: 1 });
+  const outcomes = orderTrials(plan)
+    .filter(({ block }) => block < ratios.length)
+    .map(
+      (trial) =>
+        ({
+          ...trial,
+          status: 'measured',
+          latencyMs: [trial.arm === 'tfjs:wasm' ? (ratios[trial.block] ?? 1) : 1],
+          burnInCount: 0,
+          inferencesPerSample: 1,
+          check: { maxRelativeError: 1e-7, tolerance: 1e-4 },
+          ran: { isolated: true },
+        }) as unknown as Outcome,
+    );
+  const run = { plan, device, endedBy: 'completed' as const, outcomes, replacements: [] };
+  return writeHeadline(run, summariseCells({ plan, outcomes }), compareRun(run), nameOf);
+}
+
+test('a verdict: who, how many times, the interval and its blocks', () => {
+  expect(judge([1.38, 1.34, 1.4, 1.36, 1.42, 1.38, 1.39, 1.37])).toEqual({
+    sentence: 'ONNX Runtime ran Handwritten digits 1.38 times as fast as TensorFlow.js on WebAssembly here.',
+    lead: 'Between 1.35 and 1.41 times, 95% interval after 8 blocks.',
+  });
+  expect(judge(new Array(8).fill(0.5)).sentence).toMatch(/^TensorFlow\.js ran Handwritten digits 2\.00 times as fast/);
+});
+
+test('comparable is a finding, and slightly faster its detail', () => {
+  const { sentence, lead } = judge([1.02, 1.01, 1.02, 1.03, 1.02, 1.01, 1.02, 1.02]);
+  expect(sentence).toBe(
+    'TensorFlow.js and ONNX Runtime are comparable on Handwritten digits on WebAssembly here: within 5%.',
+  );
+  expect(lead).toMatch(/ONNX Runtime is slightly faster, by less than counts\.$/);
+  expect(judge([1.01, 0.99, 1.01, 0.99, 1, 1.01, 0.99, 1]).lead).toMatch(
+    /^From TensorFlow\.js 1\.0\d to ONNX Runtime 1\.0\d times as fast, 95% interval after 8 blocks\.$/,
+  );
+});
+
+test('a difference that may be less than the margin says so', () => {
+  expect(judge([1.03, 1.08, 1.1, 1.02, 1.09, 1.06, 1.07, 1.05]).lead).toMatch(/may be less than the margin of 5%/);
+});
+
+test('not settled says what is missing', () => {
+  const wide = judge([0.8, 1.3, 1.2, 0.9, 1.4, 0.7, 1.1, 1], { blocks: 8 });
+  expect(wide.sentence).toBe(
+    'Not settled: whether TensorFlow.js or ONNX Runtime runs Handwritten digits faster on WebAssembly here.',
+  );
+  expect(wide.lead).toMatch(/More blocks would narrow it\.$/);
+  expect(judge([1.3, 1.3, 1.3], { blocks: 3 }).lead).toBe(
+    'So far ONNX Runtime looks 1.30 times as fast. 3 complete blocks of the 8 that a first interval needs: run more blocks.',
+  );
+});
+
+test('several models are also told together, as these models', () => {
+  const { lead } = judge([1.38, 1.34, 1.4, 1.36, 1.42, 1.38, 1.39, 1.37], { models: ['digits', 'vww'] });
+  expect(lead).toMatch(/Of 1 other comparison on the same backend: 1 where ONNX Runtime is faster\./);
+  expect(lead).toMatch(/Over these 2 models ONNX Runtime was 1\.38 times as fast in the geometric mean \(1\.\d\d to/);
 });

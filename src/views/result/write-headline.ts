@@ -1,10 +1,27 @@
-import { BACKEND_TITLES, RUNTIME_TITLES, splitArm } from '#formats/arm.ts';
+import { type Arm, BACKEND_TITLES, RUNTIME_TITLES, splitArm } from '#formats/arm.ts';
+import { MODE_TITLES } from '#formats/mode.ts';
 import type { Run } from '#formats/run.ts';
-import { compareMedians, isSameBackend, type MedianRatio } from '#statistics/compare-medians.ts';
+import { toRatio } from '#statistics/compare-arms.ts';
+import { compareMedians, type MedianRatio } from '#statistics/compare-medians.ts';
+import type { MeasuredComparison } from '#statistics/compare-run.ts';
+import { LOOK_ALPHA } from '#statistics/repeated-interval.ts';
+import { stratifiedGeometricMean } from '#statistics/stratified-geometric-mean.ts';
 import type { Cell } from '#statistics/summarise-cells.ts';
 import { armTitle, workloadTitle } from '#views/words/arm-words.ts';
-import { counted, listed, threeFigures } from '#views/words/figures.ts';
+import { capital, counted, listed, threeFigures } from '#views/words/figures.ts';
 import { SOFTWARE_GPU, whereItRan } from '#views/words/where-it-ran.ts';
+import { differencesOf } from './differences-of.ts';
+import { isQuickLook } from './read-run.ts';
+import {
+  isSameBackend,
+  isSelf,
+  leanOf,
+  sayComparison,
+  sayEnds,
+  sayGrounds,
+  sayRatio,
+  shortNameIn,
+} from './say-comparison.ts';
 
 export type MeasuredCell = Extract<Cell, { status: 'measured' }>;
 export type NameOf = (model: string) => string;
@@ -16,58 +33,170 @@ export interface Headline {
   readonly lead: string;
 }
 
-/** What a run says, in words that claim no more than medians can carry. */
+type Told = Pick<Run, 'plan' | 'device' | 'endedBy' | 'outcomes'>;
+
+/** What a run says, in words that claim no more than its blocks can carry. */
 export function writeHeadline(
-  run: Pick<Run, 'plan' | 'device' | 'endedBy'>,
+  run: Told,
   cells: readonly Cell[],
+  comparisons: readonly MeasuredComparison[],
   nameOf: NameOf,
 ): Headline {
   const measured = cells.filter((cell) => cell.status === 'measured');
-  const pairs = compareMedians(cells).filter(isSameBackend);
-  const isSoftware = (cell: MeasuredCell) => whereItRan(cell.arm, run.device, cell.trials[0]?.ran) === 'software-gpu';
-  const pair = pickPair(pairs, measured, isSoftware);
-  const rest = `${whatElse(cells, pairs)}${howMuch(run)}`;
-  if (measured.length === 0) {
+  if (!run.outcomes.some(({ status }) => status === 'measured')) return sayNothing(run);
+  if (isQuickLook(run) && measured.length > 0) return sayQuickLook(run, cells, measured, nameOf);
+  const answer = pickAnswer(comparisons, cells, (arm) => isSoftware(run, arm));
+  if (!answer) {
+    return measured.length > 0
+      ? { sentence: `${saySingle(run, measured, nameOf)}.`, lead: `${whatElse(cells)}No pair, no verdict.`.trim() }
+      : sayCounts(run, nameOf);
+  }
+  const { arms, workload } = answer;
+  const place = isSameBackend(answer) ? `on ${BACKEND_TITLES[splitArm(arms[0]).backend]} here` : 'here';
+  const where = isSoftware(run, arms[0]) || isSoftware(run, arms[1]) ? `${place}, a ${SOFTWARE_GPU}` : place;
+  const others = comparisons.filter(
+    (other) => other !== answer && other.measure === answer.measure && isSameBackend(other),
+  );
+  const about = { workload: workloadTitle(nameOf(workload.model), workload.batch), where };
+  if (isQuickLook(run)) {
     return {
       sentence:
-        run.endedBy === 'cancelled' && cells.some(({ status }) => status === 'waiting')
-          ? 'The run was cancelled before anything was measured.'
-          : 'Nothing could be measured here, so there are no numbers.',
-      lead: 'Below stands the reason for each runtime.',
+        'ratio' in answer
+          ? `${sayRatio(answer, about).slice(0, -1)}: a quick look, no verdict.`
+          : sayComparison(answer, about),
+      lead: `${whatElse(cells)}${howMuch(run)}`,
     };
   }
-  if (!pair) return { sentence: saySingle(measured, isSoftware, nameOf), lead: rest };
-  const [first, second] = pair.cells;
-  const where = `on ${BACKEND_TITLES[splitArm(first.arm).backend]} here${isSoftware(first) ? `, a ${SOFTWARE_GPU}` : ''}`;
-  const workload = workloadTitle(nameOf(first.model), first.batch);
   return {
-    sentence: `${sayRatio(pair.ratio, workload, where)}: a quick look, no verdict.`,
-    lead: `Median ${threeFigures(first.medianMs)} ms with ${RUNTIME_TITLES.tfjs}, ${threeFigures(second.medianMs)} ms with ${RUNTIME_TITLES.ort}. ${rest}`,
+    sentence: sayComparison(answer, about),
+    lead: [sayGrounds(answer, run.plan.blocks), sayOthers(others), sayModels(run, answer, comparisons), whatElse(cells)]
+      .join(' ')
+      .replace(/\s+/g, ' ')
+      .trim(),
   };
 }
 
-function sayRatio(ratio: number, workload: string, where: string): string {
+function isSoftware({ device, outcomes }: Told, arm: Arm): boolean {
+  const ran = outcomes.find((o) => o.arm === arm && o.status === 'measured');
+  return whereItRan(arm, device, ran?.status === 'measured' ? ran.ran : undefined) === 'software-gpu';
+}
+
+function sayNothing({ endedBy, outcomes }: Told): Headline {
+  return {
+    sentence:
+      endedBy === 'cancelled' && !outcomes.some(({ status }) => status === 'failed')
+        ? 'The run was cancelled before anything was measured.'
+        : 'Nothing could be measured here, so there are no numbers.',
+    lead: 'Below stands the reason for each runtime.',
+  };
+}
+
+/** Modes that count have no verdict to give. */
+function sayCounts({ plan }: Told, nameOf: NameOf): Headline {
+  const what = capital(listed(plan.modes.map((mode) => MODE_TITLES[mode])));
+  return {
+    sentence: `${what} of ${listed(plan.models.map(nameOf))}, for ${counted(plan.arms.length, 'arm')}, as found here.`,
+    lead: 'These are ranges and counts; only latency, throughput and cold start have a verdict, from 8 blocks on.',
+  };
+}
+
+/**
+ * The comparison that answers: latency before anything else, on real hardware if there is one, the two runtimes on one
+ * backend, of the first workload, on its fastest backend.
+ */
+function pickAnswer(
+  comparisons: readonly MeasuredComparison[],
+  cells: readonly Cell[],
+  isSoftware: (arm: Arm) => boolean,
+): MeasuredComparison | undefined {
+  const candidates = comparisons.filter((comparison) => isSameBackend(comparison) || isSelf(comparison));
+  const some = (wanted: (comparison: MeasuredComparison) => boolean, from: readonly MeasuredComparison[]) => {
+    const found = from.filter(wanted);
+    return found.length > 0 ? found : from;
+  };
+  const real = some(({ arms }) => !arms.some(isSoftware), candidates);
+  const told = some(({ status }) => status === 'interval' || status === 'ratio', real);
+  const [first] = told;
+  const mine = told.filter(
+    ({ measure, workload }) =>
+      measure === first?.measure && workload.model === first.workload.model && workload.batch === first.workload.batch,
+  );
+  const fastest = ({ arms, workload }: MeasuredComparison) =>
+    Math.min(
+      ...cells.flatMap((cell) =>
+        cell.status === 'measured' &&
+        cell.model === workload.model &&
+        cell.batch === workload.batch &&
+        arms.includes(cell.arm)
+          ? [cell.medianMs]
+          : [],
+      ),
+    );
+  return mine.reduce((best, other) => (fastest(other) < fastest(best) ? other : best), mine[0] as MeasuredComparison);
+}
+
+function sayOthers(others: readonly MeasuredComparison[]): string {
+  if (others.length === 0) return '';
+  const count = (word: (comparison: MeasuredComparison) => boolean) => others.filter(word).length;
+  const parts = [
+    [count(({ verdict }) => verdict.word === 'faster'), 'where ONNX Runtime is faster'],
+    [count(({ verdict }) => verdict.word === 'slower'), 'where TensorFlow.js is faster'],
+    [count(({ verdict }) => verdict.word === 'comparable'), 'comparable'],
+    [count(({ verdict }) => verdict.word === 'not settled'), 'not settled'],
+  ] as const;
+  const told = parts.flatMap(([number, words]) => (number > 0 ? [`${number} ${words}`] : []));
+  return `Of ${counted(others.length, 'other comparison')} on the same backend: ${listed(told)}.`;
+}
+
+/** These models together, where each of them has an interval; it speaks of these and of no others. */
+function sayModels(run: Told, answer: MeasuredComparison, comparisons: readonly MeasuredComparison[]): string {
+  const same = comparisons.filter(
+    ({ measure, arms, workload }) =>
+      measure === answer.measure && arms.join() === answer.arms.join() && workload.batch === answer.workload.batch,
+  );
+  if (same.length < 2 || same.some(({ status }) => status !== 'interval')) return '';
+  const { estimate, low, high } = stratifiedGeometricMean(
+    same.map((comparison) => differencesOf(run, comparison)),
+    LOOK_ALPHA,
+  );
+  const mean = { arms: answer.arms, ratio: toRatio(estimate), low: toRatio(low), high: toRatio(high) };
+  const { faster, factor } = leanOf(mean, mean.ratio);
+  return `Over these ${same.length} models ${RUNTIME_TITLES[splitArm(faster).runtime]} was ${threeFigures(factor)} times as fast in the geometric mean (${sayEnds(mean, shortNameIn(answer.arms))}).`;
+}
+
+function sayQuickLook(run: Told, cells: readonly Cell[], measured: readonly MeasuredCell[], nameOf: NameOf): Headline {
+  const pairs = compareMedians(cells).filter(isSameBackend);
+  const pair = pickPair(pairs, measured, (cell) => isSoftware(run, cell.arm));
+  const more = pairs.length > 1 ? `It is one of ${pairs.length} pairs on the same backend; all are below. ` : '';
+  const rest = `${more}${whatElse(cells)}${howMuch(run)}`;
+  if (!pair) return { sentence: `${saySingle(run, measured, nameOf)}: a quick look, no verdict.`, lead: rest };
+  const [first, second] = pair.cells;
+  const where = `on ${BACKEND_TITLES[splitArm(first.arm).backend]} here${isSoftware(run, first.arm) ? `, a ${SOFTWARE_GPU}` : ''}`;
+  const workload = workloadTitle(nameOf(first.model), first.batch);
   const { tfjs, ort } = RUNTIME_TITLES;
-  const factor = threeFigures(Math.max(ratio, 1 / ratio));
-  if (factor === '1.00') return `${tfjs} and ${ort} ran ${workload} in the same time, to three figures, ${where}`;
-  const [faster, slower] = ratio > 1 ? [ort, tfjs] : [tfjs, ort];
-  return `${faster} ran ${workload} ${factor} times as fast as ${slower} ${where}`;
+  const sentence =
+    threeFigures(Math.max(pair.ratio, 1 / pair.ratio)) === '1.00'
+      ? `${tfjs} and ${ort} ran ${workload} in the same time, to three figures, ${where}`
+      : sayRatio({ measure: 'latency', arms: [first.arm, second.arm], ratio: pair.ratio }, { workload, where }).slice(
+          0,
+          -1,
+        );
+  return {
+    sentence: `${sentence}: a quick look, no verdict.`,
+    lead: `Median ${threeFigures(first.medianMs)} ms with ${tfjs}, ${threeFigures(second.medianMs)} ms with ${ort}. ${rest}`,
+  };
 }
 
 /** No two arms share a backend: the medians of the first workload, and nothing made of them. */
-function saySingle(
-  measured: readonly MeasuredCell[],
-  isSoftware: (cell: MeasuredCell) => boolean,
-  nameOf: NameOf,
-): string {
+function saySingle(run: Told, measured: readonly MeasuredCell[], nameOf: NameOf): string {
   const [{ model, batch } = { model: '', batch: 1 }] = measured;
   const medians = measured
     .filter((cell) => cell.model === model && cell.batch === batch)
     .map(
-      (cell) =>
-        `${armTitle(cell.arm)}${isSoftware(cell) ? ` (${SOFTWARE_GPU})` : ''} took ${threeFigures(cell.medianMs)} ms`,
+      ({ arm, medianMs }) =>
+        `${armTitle(arm)}${isSoftware(run, arm) ? ` (${SOFTWARE_GPU})` : ''} took ${threeFigures(medianMs)} ms`,
     );
-  return `${listed(medians)} for ${workloadTitle(nameOf(model), batch)} here: a quick look, no verdict.`;
+  return `${listed(medians)} for ${workloadTitle(nameOf(model), batch)} here`;
 }
 
 /** The pair that answers: on real hardware if there is one, of the first workload, on its fastest backend. */
@@ -93,25 +222,24 @@ function pickPair(
   );
 }
 
-function whatElse(cells: readonly Cell[], pairs: readonly MedianRatio[]): string {
+function whatElse(cells: readonly Cell[]): string {
   const failed = cells.filter(({ status }) => status === 'failed').length;
   const skipped = cells.filter(({ status }) => status === 'skipped').length;
   const waiting = cells.filter(({ status }) => status === 'waiting').length;
   const parts = [
-    ...(pairs.length > 1 ? [`It is one of ${pairs.length} pairs on the same backend; all are below.`] : []),
     ...(failed > 0 ? [`${counted(failed, 'cell')} failed and ${failed === 1 ? 'has' : 'have'} no number.`] : []),
     ...(skipped > 0 ? [`${counted(skipped, 'cell')} could not run here.`] : []),
-    ...(waiting > 0 ? [`${counted(waiting, 'cell')} had no turn before the run was cancelled.`] : []),
+    ...(waiting > 0 && waiting < cells.length
+      ? [`${counted(waiting, 'cell')} had no turn before the run was cancelled.`]
+      : []),
   ];
   return parts.map((part) => `${part} `).join('');
 }
 
 function howMuch({ plan, endedBy }: Pick<Run, 'plan' | 'endedBy'>): string {
-  const blocks =
-    endedBy === 'cancelled'
-      ? `A run cancelled on the way to ${counted(plan.blocks, 'block')}`
-      : plan.blocks === 1
-        ? 'One block'
-        : `${plan.blocks} blocks without intervals`;
-  return `${blocks} ${plan.blocks > 1 && endedBy !== 'cancelled' ? 'are' : 'is'} a look, not a verdict.`;
+  if (endedBy === 'cancelled')
+    return `A run cancelled on the way to ${counted(plan.blocks, 'block')} is a look, not a verdict.`;
+  return plan.blocks === 1
+    ? 'One block is a look, not a verdict.'
+    : `${plan.blocks} blocks of short samples are a look, not a verdict.`;
 }

@@ -1,6 +1,8 @@
-import { useMemo } from 'react';
+import { memo } from 'react';
 import { BACKEND_TITLES, splitArm } from '#formats/arm.ts';
-import { type Cell, summariseCells } from '#statistics/summarise-cells.ts';
+import type { LatencyOutcome, Outcome } from '#formats/trial.ts';
+import { median } from '#statistics/quantile.ts';
+import { selectMedian } from '#statistics/select-median.ts';
 import { RuntimeOfArm } from '#views/parts/RuntimeName.tsx';
 import { Figure, FigureHead, WideTable } from '#views/parts/WideTable.tsx';
 import { workloadTitle } from '#views/words/arm-words.ts';
@@ -9,10 +11,16 @@ import styles from './CellsSoFar.module.css';
 import type { Progress } from './follow-run.ts';
 
 /** Every cell of the plan, filling in. */
-export function CellsSoFar({ progress: { plan, outcomes, names } }: { readonly progress: Progress }) {
-  const cells = useMemo(() => summariseCells({ plan, outcomes: [...outcomes] }), [plan, outcomes]);
-  const ended = (cell: Cell) =>
-    outcomes.filter(({ model, arm, batch }) => model === cell.model && arm === cell.arm && batch === cell.batch).length;
+export function CellsSoFar({ progress }: { readonly progress: Progress }) {
+  const { plan, outcomes, trials, names } = progress;
+  return <Table plan={plan} outcomes={outcomes} trials={trials} names={names} />;
+}
+
+/** What a phase changes is none of its business. */
+const Table = memo(({ plan, outcomes, trials, names }: Pick<Progress, 'plan' | 'outcomes' | 'trials' | 'names'>) => {
+  const cells = plan.models.flatMap((model) =>
+    plan.batches.flatMap((batch) => plan.arms.map((arm) => ({ model, batch, arm }))),
+  );
   return (
     <WideTable label="What is measured so far">
       <thead>
@@ -24,37 +32,50 @@ export function CellsSoFar({ progress: { plan, outcomes, names } }: { readonly p
         </tr>
       </thead>
       <tbody>
-        {cells.map((cell) => (
-          <tr key={`${cell.model} ${cell.batch} ${cell.arm}`}>
-            <td>
-              <span className={styles.model}>{workloadTitle(names.get(cell.model) ?? cell.model, cell.batch)}</span>
-            </td>
-            <td>
-              <span className={styles.arm}>
-                <RuntimeOfArm arm={cell.arm} />
-                <span>{BACKEND_TITLES[splitArm(cell.arm).backend]}</span>
-              </span>
-            </td>
-            <Figure>
-              {ended(cell)} of {2 * plan.blocks}
-            </Figure>
-            <Figure>{soFar(cell)}</Figure>
-          </tr>
-        ))}
+        {cells.map((cell) => {
+          const mine = outcomes.filter((outcome) => isOf(outcome, cell));
+          return (
+            <tr key={`${cell.model} ${cell.batch} ${cell.arm}`}>
+              <td>
+                <span className={styles.model}>{workloadTitle(names.get(cell.model) ?? cell.model, cell.batch)}</span>
+              </td>
+              <td>
+                <span className={styles.arm}>
+                  <RuntimeOfArm arm={cell.arm} />
+                  <span>{BACKEND_TITLES[splitArm(cell.arm).backend]}</span>
+                </span>
+              </td>
+              <Figure>
+                {mine.length} of {trials.filter((trial) => isOf(trial, cell)).length}
+              </Figure>
+              <Figure>{soFar(mine)}</Figure>
+            </tr>
+          );
+        })}
       </tbody>
     </WideTable>
   );
+});
+
+type Cell = Pick<Outcome, 'model' | 'batch' | 'arm'>;
+const isOf = (one: Cell, cell: Cell) => one.model === cell.model && one.batch === cell.batch && one.arm === cell.arm;
+
+function soFar(outcomes: readonly Outcome[]): string {
+  if (outcomes.some(({ status }) => status === 'failed')) return 'failed';
+  if (outcomes.some(({ status }) => status === 'skipped')) return 'skipped';
+  const latency = outcomes.filter((o): o is LatencyOutcome => o.status === 'measured' && o.mode === 'latency');
+  if (latency.length > 0) return threeFigures(median(latency.map(medianOf)));
+  return outcomes.length > 0 ? 'not asked' : 'waiting';
 }
 
-function soFar(cell: Cell): string {
-  switch (cell.status) {
-    case 'measured':
-      return threeFigures(cell.medianMs);
-    case 'failed':
-      return 'failed';
-    case 'skipped':
-      return 'skipped';
-    case 'waiting':
-      return 'waiting';
-  }
+/** A run has thousands of samples, and each trial is drawn many times. */
+const medians = new WeakMap<LatencyOutcome, number>();
+
+function medianOf(trial: LatencyOutcome): number {
+  const known = medians.get(trial);
+  if (known !== undefined) return known;
+  const from = trial.burnInCount < trial.latencyMs.length ? trial.burnInCount : 0;
+  const found = selectMedian(trial.latencyMs, from);
+  medians.set(trial, found);
+  return found;
 }

@@ -1,45 +1,54 @@
+import { useEffect } from 'react';
 import { BACKEND_TITLES, splitArm } from '#formats/arm.ts';
+import { MODE_TITLES } from '#formats/mode.ts';
+import type { Replacement } from '#formats/run.ts';
 import type { Phase } from '#formats/trial.ts';
 import { Page, Sentence } from '#views/frame/Page.tsx';
 import { Button } from '#views/parts/Button.tsx';
 import { RuntimeOfArm } from '#views/parts/RuntimeName.tsx';
 import { Section } from '#views/parts/Section.tsx';
 import { Eyebrow, Note, Unseen } from '#views/parts/Text.tsx';
+import { loadResult } from '#views/result/load-result.ts';
 import { armTitle, workloadTitle } from '#views/words/arm-words.ts';
-import { counted, roughDuration, stopwatch } from '#views/words/figures.ts';
+import { canSettle, saySpan } from '#views/words/estimate-duration.ts';
+import { capital, counted, stopwatch } from '#views/words/figures.ts';
+import { REPLACED_BECAUSE } from '#views/words/method-words.ts';
 import { CellsSoFar } from './CellsSoFar.tsx';
 import { type Progress, timeLeft } from './follow-run.ts';
+import { IntervalSoFar } from './IntervalSoFar.tsx';
 import styles from './RunProgress.module.css';
 import { cancelRun } from './session.ts';
 
 const PHASES: Readonly<Record<Phase, string>> = {
   fetching: 'The model is fetched.',
   loading: 'A fresh worker loads the runtime and the model.',
-  checking: 'The outputs are compared with those of PyTorch.',
-  'warming up': 'It warms up, which is not timed.',
+  checking: 'The outputs are compared with those of PyTorch; then it is timed, and this page stands still.',
+  'warming up': 'It warms up.',
   measuring: 'It is timed.',
 };
 
 /** Drawn when an event comes and still between: drawing would use the processor that is being measured. */
 export function RunProgress({ progress }: { readonly progress: Progress }) {
-  const { plan, trials, outcomes, names, current, cancelling } = progress;
+  const { plan, trials, outcomes, names, current, cancelling, settled, replacements } = progress;
   const left = timeLeft(progress);
-  const now = current && {
-    ...current,
-    workload: workloadTitle(names.get(current.trial.model) ?? current.trial.model, current.trial.batch),
-  };
+  const workloadOf = (trial: { readonly model: string; readonly batch: number }) =>
+    workloadTitle(names.get(trial.model) ?? trial.model, trial.batch);
+  const place = current && placeOf(progress, current.trial);
+  const latency = plan.modes.includes('latency') && plan.sampling === 'long';
+  useEffect(() => {
+    // Fetched now, so that nothing has to come over the network when the run ends.
+    void loadResult();
+  }, []);
   return (
     <Page title={`Run, ${outcomes.length} of ${trials.length}`}>
       <div className={styles.top}>
         <div>
           <Eyebrow>
-            {plan.sampling === 'short' ? 'Short samples' : 'Long samples'}, {counted(plan.blocks, 'block')}, seed{' '}
+            {plan.sampling === 'short' ? 'Quick look, no verdict' : 'Standard'}, {plan.preset} settings, seed{' '}
             {plan.seed}
           </Eyebrow>
           <Sentence>
-            {now
-              ? `Trial ${now.trial.order + 1} of ${trials.length}.`
-              : `Getting ready for ${counted(trials.length, 'trial')}.`}
+            {place ?? `Getting ready for ${canSettle(plan) ? 'up to ' : ''}${counted(trials.length, 'trial')}.`}
           </Sentence>
         </div>
         <Button onClick={cancelRun} disabled={cancelling}>
@@ -48,48 +57,99 @@ export function RunProgress({ progress }: { readonly progress: Progress }) {
       </div>
       <progress className={styles.bar} value={outcomes.length} max={trials.length} aria-label="Trials done" />
       <dl className={styles.figures}>
-        <Amount figure={String(outcomes.length)} of={`of ${counted(trials.length, 'trial')} done`} />
-        <Amount figure={stopwatch(progress.nowMs - progress.startedMs)} of="gone by, at the last change" />
         <Amount
-          figure={left === undefined ? '' : `about ${roughDuration(left)}`}
-          of="left, judged by the trials so far"
+          figure={String(outcomes.length)}
+          of={`of ${canSettle(plan) ? 'at most ' : ''}${counted(trials.length, 'trial')} done`}
         />
+        {canSettle(plan) && (
+          <Amount
+            figure={String(settled.length)}
+            of={`of ${counted(plan.models.length * plan.batches.length, 'workload')} settled; looks at 8, 12, 16, 24 and 32 blocks`}
+          />
+        )}
+        <Amount figure={stopwatch(progress.nowMs - progress.startedMs)} of="gone by, at the last change" />
+        <Amount figure={left === undefined ? '' : saySpan(left)} of="left, judged by the trials so far" />
       </dl>
       <p aria-live="polite">
-        <Unseen>
-          {now && `Trial ${now.trial.order + 1} of ${trials.length}: ${armTitle(now.trial.arm)}, ${now.workload}.`}
-        </Unseen>
+        <Unseen>{current && `${place ?? ''} ${armTitle(current.trial.arm)}, ${workloadOf(current.trial)}.`}</Unseen>
       </p>
 
       <Section
         title="Now"
         notes={
           <Note>
-            This page stands still while a trial runs and is drawn again when something changes. Leave the tab in front.
+            This page stands still while a trial is timed and is drawn again between trials. Leave the tab in front.
           </Note>
         }
       >
         <p className={styles.now}>
-          {now && (
+          {current && (
             <>
-              <RuntimeOfArm arm={now.trial.arm} /> on {BACKEND_TITLES[splitArm(now.trial.arm).backend]}, {now.workload}
+              <RuntimeOfArm arm={current.trial.arm} /> on {BACKEND_TITLES[splitArm(current.trial.arm).backend]},{' '}
+              {workloadOf(current.trial)}
             </>
           )}
         </p>
-        <p className={styles.phase}>{now?.phase ? PHASES[now.phase] : 'A fresh worker starts.'}</p>
+        <p className={styles.phase}>{current?.phase ? PHASES[current.phase] : 'A fresh worker starts.'}</p>
+        {replacements.length > 0 && <Replaced replacements={replacements} workloadOf={workloadOf} />}
       </Section>
+      {latency && plan.arms.length > 1 && (
+        <Section
+          title="Interval so far"
+          notes={
+            <>
+              <Note>One line a block, downward. It narrows; a thick line is a look, and only looks judge.</Note>
+              <Note>Right of the middle ONNX Runtime is faster, left of it TensorFlow.js.</Note>
+            </>
+          }
+        >
+          <IntervalSoFar progress={progress} />
+        </Section>
+      )}
       <Section
         title="So far"
         notes={
           <Note>
-            Medians of what there is. Each arm runs twice in every block, once on the way there and once on the way
-            back.
+            Medians of the trials there are. Each arm runs twice in every block, once on the way there and once on the
+            way back.
           </Note>
         }
       >
         <CellsSoFar progress={progress} />
       </Section>
     </Page>
+  );
+}
+
+/** Where a run is: a block is what counts, and a quick look has only one. */
+function placeOf(
+  { plan, trials, outcomes }: Progress,
+  { mode, model, batch, block }: Progress['trials'][number],
+): string {
+  if (plan.sampling === 'short') return `Trial ${outcomes.length + 1} of ${trials.length}.`;
+  const blocks = trials.filter((trial) => trial.mode === mode && trial.model === model && trial.batch === batch);
+  const most = Math.max(...blocks.map((trial) => trial.block + 1));
+  const title = plan.modes.length > 1 ? `${capital(MODE_TITLES[mode])}, block` : 'Block';
+  return `${title} ${block + 1} of ${mode === 'latency' && canSettle(plan) ? 'at most ' : ''}${most}.`;
+}
+
+interface ReplacedParts {
+  readonly replacements: readonly Replacement[];
+  readonly workloadOf: (replacement: Replacement) => string;
+}
+
+/** Blocks that were spoilt, by a rule that was fixed beforehand and looks at no arm. */
+function Replaced({ replacements, workloadOf }: ReplacedParts) {
+  return (
+    <ul className={styles.replaced} aria-label="Blocks run again">
+      {replacements.map((replacement, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the list only grows at its end.
+        <li key={index}>
+          Block {replacement.block + 1}, {workloadOf(replacement)}, is run again: {REPLACED_BECAUSE[replacement.reason]}
+          .
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -1,15 +1,17 @@
 import type { Device } from '#formats/device.ts';
 import type { Plan, PlannedTrial } from '#formats/plan.ts';
-import type { RunEvent } from '#formats/run.ts';
+import type { Earlier, Replacement, RunEvent } from '#formats/run.ts';
 import type { Outcome, Phase } from '#formats/trial.ts';
 import { orderTrials } from '#plan/order-trials.ts';
-import { estimateLeft, type TrialDuration } from '#views/words/estimate-duration.ts';
+import { LOOKS } from '#statistics/repeated-interval.ts';
+import { canSettle, estimateLeft, type Span, type TrialDuration } from '#views/words/estimate-duration.ts';
 
 /** How far a run is. It changes with the events of the run and at no other time: nothing ticks while a trial runs. */
 export interface Progress {
   readonly plan: Plan;
   /** Names of the models, by id. */
   readonly names: ReadonlyMap<string, string>;
+  /** All that may have to run: fewer, once a workload is settled. */
   readonly trials: readonly PlannedTrial[];
   readonly startedMs: number;
   /** When the last event came. */
@@ -19,54 +21,95 @@ export interface Progress {
   readonly current?: { readonly trial: PlannedTrial; readonly sinceMs: number; readonly phase?: Phase };
   readonly outcomes: readonly Outcome[];
   readonly durations: readonly TrialDuration[];
+  /** Workloads whose comparisons are all settled, and after how many blocks. */
+  readonly settled: readonly { readonly model: string; readonly batch: number; readonly blocks: number }[];
+  readonly replacements: readonly Replacement[];
   readonly cancelling: boolean;
 }
 
-export function beginProgress(plan: Plan, names: ReadonlyMap<string, string>, nowMs: number): Progress {
+/** @param earlier what a run that is continued has brought so far */
+export function beginProgress(
+  plan: Plan,
+  names: ReadonlyMap<string, string>,
+  nowMs: number,
+  earlier?: Earlier,
+): Progress {
   return {
     plan,
     names,
     trials: orderTrials(plan),
     startedMs: nowMs,
     nowMs,
-    outcomes: [],
+    outcomes: earlier?.outcomes ?? [],
     durations: [],
+    settled: [],
+    replacements: earlier?.replacements ?? [],
     cancelling: false,
   };
 }
 
-/** The progress after an event. */
+/** While a worker is timed the page does not even say so: drawing would use the processor that is being measured. */
+const isTimed = (phase: Phase): boolean => phase === 'warming up' || phase === 'measuring';
+
+/** The progress after an event; the same object if there is nothing new to draw. */
 export function followRun(progress: Progress, event: RunEvent, nowMs: number): Progress {
   const now = { ...progress, nowMs };
   switch (event.type) {
     case 'started':
       return { ...now, device: event.device };
     case 'trial-started':
-      return { ...now, current: { trial: event.trial, sinceMs: nowMs } };
+      // A block that is run again begins where it began before: what it had brought is gone.
+      return {
+        ...now,
+        outcomes: progress.outcomes.length > event.index ? progress.outcomes.slice(0, event.index) : progress.outcomes,
+        current: { trial: event.trial, sinceMs: nowMs },
+      };
     case 'phase':
-      return progress.current ? { ...now, current: { ...progress.current, phase: event.phase } } : now;
+      return progress.current && !isTimed(event.phase)
+        ? { ...now, current: { ...progress.current, phase: event.phase } }
+        : progress;
     case 'trial-ended':
       return {
         ...now,
         outcomes: [...progress.outcomes, event.outcome],
         durations: durationsAfter(progress, event.outcome, nowMs),
       };
+    case 'block-replaced':
+      return { ...now, replacements: [...progress.replacements, event.replacement] };
+    case 'workload-settled': {
+      const { model, batch, blocks } = event;
+      return {
+        ...now,
+        settled: [...progress.settled, { model, batch, blocks }],
+        trials: progress.trials.filter(
+          (trial) => trial.mode !== 'latency' || trial.model !== model || trial.batch !== batch || trial.block < blocks,
+        ),
+      };
+    }
+    case 'control':
     case 'ended':
-      return now;
+      return progress;
   }
 }
 
 /** What was skipped took no time, and says nothing about how long the next one takes. */
 function durationsAfter(
   { durations, current }: Progress,
-  { arm, status }: Outcome,
+  { mode, arm, status }: Outcome,
   nowMs: number,
 ): readonly TrialDuration[] {
   if (!current || status === 'skipped') return durations;
-  return [...durations, { arm, ms: nowMs - current.sinceMs }];
+  return [...durations, { mode, arm, ms: nowMs - current.sinceMs }];
 }
 
-/** Time left as far as the trials so far tell; undefined before the device is known. */
-export function timeLeft({ plan, device, trials, outcomes, durations }: Progress): number | undefined {
-  return device && estimateLeft(trials.slice(outcomes.length), durations, plan.sampling, device);
+/** Time left as far as the trials so far tell, if all is settled at the next look and if nothing ever is. */
+export function timeLeft({ plan, device, trials, outcomes, durations }: Progress): Span | undefined {
+  if (!device) return undefined;
+  const done = new Set(outcomes.map(({ order }) => order));
+  const left = trials.filter(({ order }) => !done.has(order));
+  const block = left.find(({ mode }) => mode === 'latency')?.block ?? 0;
+  const look = LOOKS.find(({ blocks }) => blocks > block)?.blocks ?? plan.blocks;
+  const early = canSettle(plan) ? left.filter((trial) => trial.mode !== 'latency' || trial.block < look) : left;
+  const estimate = (some: readonly PlannedTrial[]) => estimateLeft(some, durations, plan.sampling, device);
+  return { leastMs: estimate(early), mostMs: estimate(left) };
 }

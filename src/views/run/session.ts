@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import type { Manifest } from '#formats/model.ts';
 import type { Plan } from '#formats/plan.ts';
-import type { Run, RunEvent } from '#formats/run.ts';
+import type { Earlier, Run, RunEvent } from '#formats/run.ts';
 import { runPlan } from '#runner/run-plan.ts';
 import { keepLastRun } from '#store/last-run.ts';
 import { beginProgress, followRun, type Progress } from './follow-run.ts';
@@ -20,14 +20,17 @@ const listeners = new Set<() => void>();
 
 export const useSession = (): Session => useSyncExternalStore(subscribe, getSession);
 
-/** Starts a run and follows it to its end. Does nothing while another one is under way. */
-export function startRun(plan: Plan, catalog: Manifest): void {
+/**
+ * Starts a run and follows it to its end. Does nothing while another one is under way.
+ * @param earlier what the same run has brought before: its sequence is continued
+ */
+export function startRun(plan: Plan, catalog: Manifest, earlier?: Earlier): void {
   if (session.status === 'running') return;
   abort = new AbortController();
   const names = new Map(catalog.models.map(({ id, name }) => [id, name]));
-  show({ status: 'running', progress: beginProgress(plan, names, performance.now()) });
+  show({ status: 'running', progress: beginProgress(plan, names, performance.now(), earlier) });
   addEventListener('beforeunload', warnBeforeLeaving);
-  void followToTheEnd(runPlan(plan, catalog, { signal: abort.signal }));
+  void followToTheEnd(runPlan(plan, catalog, { signal: abort.signal, ...(earlier ? { earlier } : {}) }));
 }
 
 /** Ends the run within the trial under way; what is measured stays. */
@@ -47,7 +50,8 @@ async function followToTheEnd(events: AsyncGenerator<RunEvent, Run>): Promise<vo
         return;
       }
       if (session.status !== 'running') return;
-      show({ status: 'running', progress: followRun(session.progress, step.value, performance.now()) });
+      const progress = followRun(session.progress, step.value, performance.now());
+      if (progress !== session.progress) show({ status: 'running', progress });
     }
   } catch (error) {
     show({ status: 'broken', message: error instanceof Error ? error.message : String(error) });

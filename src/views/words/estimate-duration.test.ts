@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Device } from '#formats/device.ts';
 import { buildPlan } from '#plan/build-plan.ts';
 import { orderTrials } from '#plan/order-trials.ts';
-import { estimateLeft, estimatePlan } from './estimate-duration.ts';
+import { canSettle, estimateLeft, estimatePlan, saySpan } from './estimate-duration.ts';
 
 const device = (software: boolean): Device => ({
   browser: '',
@@ -15,20 +15,34 @@ const device = (software: boolean): Device => ({
   webgpu: { status: 'present', adapter: { vendor: '', architecture: '', description: '', software } },
   webgl: { status: 'absent', message: '' },
 });
-const plan = buildPlan({ models: ['a'], arms: ['tfjs:wasm', 'ort:webgpu'], quick: true, seed: 1 });
+const choice = { models: ['a'], arms: ['tfjs:wasm', 'ort:webgpu'], seed: 1 } as const;
+const quick = buildPlan({ ...choice, quick: true });
+const standard = buildPlan(choice);
 
-test('more blocks cost more, and a software GPU costs more than a real one', () => {
-  const quick = estimatePlan(plan, device(false));
-  expect(estimatePlan({ ...plan, blocks: 8 }, device(false))).toBe(8 * quick);
-  expect(estimatePlan({ ...plan, sampling: 'long' }, device(false))).toBeGreaterThan(2 * quick);
-  expect(estimatePlan(plan, device(true))).toBeGreaterThan(2 * quick);
+test('a quick look takes what it takes; a standard run ends between the first look and the last', () => {
+  const { leastMs, mostMs } = estimatePlan(quick, device(false));
+  expect(leastMs).toBe(mostMs);
+  expect(canSettle(quick)).toBe(false);
+  const span = estimatePlan(standard, device(false));
+  expect(span.mostMs).toBe(4 * span.leastMs);
+  expect(span.leastMs).toBeGreaterThan(8 * mostMs);
+  expect(estimatePlan(buildPlan({ ...choice, arms: ['ort:wasm'] }), device(false))).toSatisfy(
+    (alone: typeof span) => alone.leastMs === alone.mostMs,
+  );
+});
+
+test('a software GPU and further modes cost more', () => {
+  expect(estimatePlan(quick, device(true)).mostMs).toBeGreaterThan(2 * estimatePlan(quick, device(false)).mostMs);
+  const memory = estimatePlan(buildPlan({ ...choice, modes: ['latency', 'memory'] }), device(false));
+  expect(memory.leastMs - estimatePlan(standard, device(false)).leastMs).toBeGreaterThan(20_000);
 });
 
 test('what an arm really took replaces the estimate for that arm alone', () => {
-  const trials = orderTrials(plan);
+  const trials = orderTrials(quick);
   const durations = [
-    { arm: 'tfjs:wasm', ms: 300 },
-    { arm: 'tfjs:wasm', ms: 500 },
+    { mode: 'latency', arm: 'tfjs:wasm', ms: 300 },
+    { mode: 'latency', arm: 'tfjs:wasm', ms: 500 },
+    { mode: 'cold', arm: 'ort:webgpu', ms: 5 },
   ] as const;
   const left = estimateLeft(trials, durations, 'short', device(false));
   const webgpu = estimateLeft(
@@ -38,4 +52,10 @@ test('what an arm really took replaces the estimate for that arm alone', () => {
     device(false),
   );
   expect(left).toBe(2 * 400 + webgpu);
+});
+
+test('a span names its unit once', () => {
+  expect(saySpan({ leastMs: 40_000, mostMs: 40_000 })).toBe('about 40 s');
+  expect(saySpan({ leastMs: 110_000, mostMs: 440_000 })).toBe('about 2 to 7 min');
+  expect(saySpan({ leastMs: 40_000, mostMs: 440_000 })).toBe('about 40 s to 7 min');
 });

@@ -1,45 +1,103 @@
 import { type Arm, type Backend, splitArm } from '#formats/arm.ts';
 import type { Device } from '#formats/device.ts';
+import { DEPTHS, type Mode } from '#formats/mode.ts';
 import type { Plan, PlannedTrial } from '#formats/plan.ts';
 import { orderTrials } from '#plan/order-trials.ts';
+import { LOOKS } from '#statistics/repeated-interval.ts';
+import { roughDuration } from './figures.ts';
 import { whereItRan } from './where-it-ran.ts';
 
 /** Starting a worker, a runtime and a session, and checking the outputs: what a trial costs before it measures. */
 const START_MS: Readonly<Record<Backend, number>> = { cpu: 800, wasm: 700, webgl: 1500, webgpu: 1200 };
 /** Shaders of a software GPU are compiled for, and run on, the CPU. */
 const SOFTWARE_START_MS = 4000;
-/** Warming up and measuring; both are bounded in time (formats/plan.ts). */
-const SAMPLING_MS: Readonly<Record<Plan['sampling'], number>> = { short: 400, long: 5000 };
+/** Warming up and measuring latency; both are bounded in time (formats/plan.ts). */
+const SAMPLING_MS: Readonly<Record<Plan['sampling'], number>> = { short: 400, long: 3500 };
 const SOFTWARE_SAMPLING_MS: Readonly<Record<Plan['sampling'], number>> = { short: 2500, long: 6500 };
+/** One depth of the throughput mode, by its own clock. */
+const DEPTH_MS = 1500;
+/** Three loads of 63 arrivals, small models; on a software GPU they come as slowly as it answers. */
+const SERVER_MS = 2500;
+const SOFTWARE_SERVER_MS = 30_000;
+const COUNTING_MS = 500;
+const SOFTWARE_COUNTING_MS = 4000;
+/** The browser's own account of its memory waits for a garbage collection; once for each arm. */
+const ACCOUNT_MS = 10_000;
+/** Before this many blocks nothing can be settled. */
+export const FIRST_LOOK = LOOKS[0]?.blocks ?? 8;
 
-/** How long one trial takes, roughly. Small models on any machine of the last ten years; nobody should plan a train by it. */
-export function estimateTrial(arm: Arm, sampling: Plan['sampling'], device: Device): number {
-  return whereItRan(arm, device) === 'software-gpu'
-    ? SOFTWARE_START_MS + SOFTWARE_SAMPLING_MS[sampling]
-    : START_MS[splitArm(arm).backend] + SAMPLING_MS[sampling];
+/** A duration that depends on what is found: from the first possible end to the last. */
+export interface Span {
+  readonly leastMs: number;
+  readonly mostMs: number;
 }
 
-/** How long a plan takes, roughly. */
-export function estimatePlan(plan: Plan, device: Device): number {
-  return orderTrials(plan).reduce((sum, { arm }) => sum + estimateTrial(arm, plan.sampling, device), 0);
+type Timed = Pick<PlannedTrial, 'mode' | 'arm' | 'block'>;
+
+/** How long one trial takes, roughly. Small models on any machine of the last ten years; nobody should plan a train by it. */
+export function estimateTrial({ mode, arm, block }: Timed, sampling: Plan['sampling'], device: Device): number {
+  const { backend } = splitArm(arm);
+  const software = whereItRan(arm, device) === 'software-gpu';
+  const start = software ? SOFTWARE_START_MS : START_MS[backend];
+  switch (mode) {
+    case 'latency':
+      return start + (software ? SOFTWARE_SAMPLING_MS : SAMPLING_MS)[sampling];
+    case 'throughput':
+      return start + (backend === 'cpu' || backend === 'wasm' ? 1 : DEPTHS.length) * DEPTH_MS;
+    case 'server':
+      return start + (software ? SOFTWARE_SERVER_MS : SERVER_MS);
+    case 'memory':
+      return start + (software ? SOFTWARE_COUNTING_MS : COUNTING_MS) + accountMs(block, sampling);
+    case 'anatomy':
+      return start + (software ? SOFTWARE_COUNTING_MS : COUNTING_MS);
+    case 'cold':
+      return start;
+  }
+}
+
+const accountMs = (block: number, sampling: Plan['sampling']) => (block === 0 && sampling === 'long' ? ACCOUNT_MS : 0);
+
+/** Whether a run may end before its last block: a lone arm is compared with itself, over all blocks. */
+export const canSettle = ({ sampling, arms, blocks, modes }: Plan): boolean =>
+  sampling === 'long' && arms.length > 1 && blocks > FIRST_LOOK && modes.includes('latency');
+
+/** How long a plan takes, roughly: if all is settled at the first look, and if nothing ever is. */
+export function estimatePlan(plan: Plan, device: Device): Span {
+  const sum = (trials: readonly PlannedTrial[]) =>
+    trials.reduce((total, trial) => total + estimateTrial(trial, plan.sampling, device), 0);
+  const trials = orderTrials(plan);
+  const early = canSettle(plan)
+    ? trials.filter((trial) => trial.mode !== 'latency' || trial.block < FIRST_LOOK)
+    : trials;
+  return { leastMs: sum(early), mostMs: sum(trials) };
 }
 
 /** How long one trial really took. */
 export interface TrialDuration {
+  readonly mode: Mode;
   readonly arm: Arm;
   readonly ms: number;
 }
 
-/** What is left of a run: the arms that ran count with their own mean, the others with the estimate. */
+/** What is left of a run: what ran before counts with its own mean, the rest with the estimate. */
 export function estimateLeft(
   left: readonly PlannedTrial[],
   durations: readonly TrialDuration[],
   sampling: Plan['sampling'],
   device: Device,
 ): number {
-  return left.reduce((sum, { arm }) => {
-    const own = durations.filter((duration) => duration.arm === arm);
-    if (own.length === 0) return sum + estimateTrial(arm, sampling, device);
+  return left.reduce((sum, trial) => {
+    const own = durations.filter(({ mode, arm }) => arm === trial.arm && mode === trial.mode);
+    if (own.length === 0) return sum + estimateTrial(trial, sampling, device);
     return sum + own.reduce((total, { ms }) => total + ms, 0) / own.length;
   }, 0);
+}
+
+/** "about 40 s", "about 2 to 6 min". */
+export function saySpan({ leastMs, mostMs }: Span): string {
+  const [least, most] = [roughDuration(leastMs), roughDuration(mostMs)];
+  if (least === most) return `about ${most}`;
+  const unit = / (s|min|h)$/;
+  const same = unit.exec(least)?.[1] === unit.exec(most)?.[1];
+  return `about ${same ? least.replace(unit, '') : least} to ${most}`;
 }

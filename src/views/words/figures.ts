@@ -63,3 +63,6 @@ export function listed(items: readonly string[]): string {
   const last = items.at(-1) ?? '';
   return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} and ${last}`;
 }
+
+/** The first letter as a sentence has it. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

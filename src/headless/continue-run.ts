@@ -1,0 +1,173 @@
+import { readFileSync } from 'node:fs';
+import type { Manifest } from '#formats/model.ts';
+import { BLOCKS_MAX, type Plan } from '#formats/plan.ts';
+import type { Earlier, Run } from '#formats/run.ts';
+import { readRun } from '#formats/upgrade-run.ts';
+import { orderBlocks } from '#plan/order-trials.ts';
+import type { Started } from './drive-browser.ts';
+import { EXIT, Stop } from './exit-code.ts';
+import { type PlanWords, readPlan } from './read-plan.ts';
+
+/** A run in a file that goes on: its plan, perhaps with more blocks, and what it has brought already. */
+export interface Continuation {
+  readonly plan: Plan;
+  readonly earlier: Earlier;
+  readonly startedAt: string;
+  /** How many blocks were begun and not ended; they are run again as a whole. */
+  readonly broken: number;
+  /** Why the browser that has begun must not go on with it. */
+  readonly refuse: (started: Started) => string | undefined;
+}
+
+/**
+ * Reads a run file of any format to go on with it.
+ * @param words may repeat what the file says, and may raise the blocks
+ * @throws Stop for usage: the file cannot be read, the words ask for another plan, or nothing is left to run
+ */
+export function continueRun(file: string, words: Partial<PlanWords>, manifest: Manifest): Continuation {
+  const run = readRunFile(file);
+  const plan = readSamePlan(file, run, words, manifest);
+  const blocks = orderBlocks(plan);
+  const trials = new Map(blocks.flatMap((block) => block.trials.map((trial) => [trial.order, trial] as const)));
+  for (const { order, mode, model, arm, batch, block } of run.outcomes) {
+    const trial = trials.get(order);
+    const isSame =
+      trial?.mode === mode &&
+      trial.model === model &&
+      trial.arm === arm &&
+      trial.batch === batch &&
+      trial.block === block;
+    if (!isSame) {
+      throw usage(
+        `${file} cannot be continued: its trials were taken in another order than this Dyno takes them. Begin a new run.`,
+      );
+    }
+  }
+  const orders = new Set(run.outcomes.map(({ order }) => order));
+  const begun = blocks.filter(({ trials }) => trials.some(({ order }) => orders.has(order)));
+  // A block is one stretch of time, or drift does not cancel in it.
+  const whole = begun.filter((block) => block.trials.every(({ order }) => orders.has(order)));
+  const kept = new Set(whole.flatMap((block) => block.trials.map(({ order }) => order)));
+  return {
+    plan,
+    earlier: {
+      outcomes: run.outcomes.filter(({ order }) => kept.has(order)),
+      controls: run.controls,
+      replacements: run.replacements,
+    },
+    startedAt: run.startedAt,
+    broken: begun.length - whole.length,
+    refuse: (started) => whyOther(file, run, started),
+  };
+}
+
+function readRunFile(file: string): Run {
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw usage(
+      `${file} cannot be continued: ${error instanceof SyntaxError ? 'it is no JSON' : (error as Error).message}.`,
+    );
+  }
+  const reading = readRun(value);
+  if (reading.status === 'unreadable')
+    throw usage(`${file} cannot be continued: it is no run file. ${reading.message}`);
+  return reading.value;
+}
+
+/** The file's own plan; only the most blocks may be another number, and a higher one. */
+function readSamePlan(file: string, run: Run, words: Partial<PlanWords>, manifest: Manifest): Plan {
+  const own = run.plan;
+  const isQuick = own.sampling === 'short';
+  const asked = readPlan({ ...wordsOf(own), ...words }, manifest, own.seed);
+  if (isQuick && words.blocks !== undefined && words.blocks.trim() !== '1') {
+    throw usage(`${file} is a quick look, which has one block. For more, begin a new run without --quick.`);
+  }
+  const keys = ['models', 'arms', 'batches', 'modes', 'sampling', 'margin', 'preset', 'seed', 'timeoutMs'] as const;
+  const other = keys.filter((key) => String(asked[key]) !== String(own[key]));
+  if (other.length > 0) {
+    const differences = other.map((key) => `${NAMES[key]} ${own[key]}, not ${asked[key]}`).join('; ');
+    throw usage(`${file} has a plan of its own: ${differences}. Leave that out, or begin a new run.`);
+  }
+  if (asked.blocks < own.blocks) {
+    throw usage(`${file} was planned with up to ${own.blocks} blocks. --blocks can be raised and not lowered.`);
+  }
+  if (run.endedBy === 'completed' && asked.blocks === own.blocks) {
+    const more =
+      isQuick || own.blocks === BLOCKS_MAX
+        ? 'Begin a new run.'
+        : `Name more than ${own.blocks} --blocks, or begin a new run.`;
+    throw usage(`${file} is complete: nothing is left to run. ${more}`);
+  }
+  return { ...own, blocks: asked.blocks };
+}
+
+const NAMES = {
+  models: 'models',
+  arms: 'arms',
+  batches: 'batches',
+  modes: 'modes',
+  sampling: 'sampling',
+  margin: 'margin',
+  preset: 'preset',
+  seed: 'seed',
+  timeoutMs: 'time-out in ms',
+} as const;
+
+/** A plan as a person would have asked for it. */
+function wordsOf(plan: Plan): PlanWords {
+  return {
+    models: plan.models.join(','),
+    arms: plan.arms.join(','),
+    batch: plan.batches.join(','),
+    mode: plan.modes.join(','),
+    ...(plan.sampling === 'short' ? { quick: true } : { blocks: String(plan.blocks) }),
+    margin: String(plan.margin),
+    preset: plan.preset,
+    timeout: String(plan.timeoutMs / 1000),
+  };
+}
+
+/** One run has one browser, one machine and one version of everything; else its blocks are not of one kind. */
+export function whyOther(file: string, run: Started, now: Started): string | undefined {
+  const before = listConditions(run);
+  const after = listConditions(now);
+  const differences = Object.keys({ ...before, ...after }).flatMap((what) => {
+    const [was, value] = [before[what], after[what]];
+    return was === value ? [] : [`${what}: ${was ?? 'none'} in the file, ${value ?? 'none'} now`];
+  });
+  if (differences.length === 0) return undefined;
+  return [
+    `${file} cannot be continued here, because its blocks would not be of one kind:`,
+    ...differences.map((difference) => `  ${difference}`),
+    'Go on where it was begun, or begin a new run.',
+  ].join('\n');
+}
+
+/** Everything that must be the same, by names for people. The cost of a clock call is left out: it is never the same. */
+function listConditions({ device, versions }: Started): Readonly<Record<string, string | undefined>> {
+  const { webgpu, webgl } = device;
+  const models = Object.entries(versions.models).flatMap(([id, { onnx, tfjs }]) => [
+    [`${id} for ONNX Runtime (sha256)`, onnx],
+    [`${id} for TensorFlow.js (sha256)`, tfjs],
+  ]);
+  return {
+    browser: device.browser,
+    'user agent': device.userAgent,
+    platform: device.platform,
+    cores: String(device.cores),
+    'memory in GiB': device.memoryGiB === undefined ? undefined : String(device.memoryGiB),
+    'cross-origin isolated': String(device.isolated),
+    'clock grid in ms': String(device.clock.gridMs),
+    'JavaScript Promise Integration': String(device.jspi),
+    WebGPU: webgpu.status === 'present' ? JSON.stringify(webgpu.adapter) : undefined,
+    WebGL: webgl.status === 'present' ? webgl.renderer : undefined,
+    Dyno: versions.dyno,
+    'TensorFlow.js': versions.tfjs,
+    'ONNX Runtime': versions.ort,
+    ...Object.fromEntries(models),
+  };
+}
+
+const usage = (message: string) => new Stop(EXIT.usage, message);

@@ -1,0 +1,144 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import type { ModelFetcher } from '#catalog/fetch-model.ts';
+import type { Manifest } from '#formats/model.ts';
+import type { Run, RunEvent } from '#formats/run.ts';
+import type { TrialResult } from '#formats/trial.ts';
+import { buildPlan } from '#plan/build-plan.ts';
+import { compareRun } from '#statistics/compare-run.ts';
+import { type RunOptions, runPlan } from './run-plan.ts';
+
+const MEASURED: TrialResult = {
+  status: 'measured',
+  mode: 'latency',
+  latencyMs: Array.from({ length: 250 }, () => 10),
+  burnInCount: 100,
+  inferencesPerSample: 1,
+  warmUpCount: 3,
+  outputHash: '811c9dc5',
+  coldStart: { runtimeMs: 1, sessionMs: 1, firstInferenceMs: 1 },
+  check: { maxRelativeError: 0, tolerance: 1e-4 },
+  ran: {
+    runtime: 'ort',
+    version: '1',
+    provider: 'wasm',
+    build: 'wasm',
+    nodesOnCpu: null,
+    threads: 1,
+    wasmVariant: 'threaded-simd',
+    adapter: null,
+    isolated: true,
+    precision: 'fp32',
+    clock: { gridMs: 0.005, callMs: 0 },
+    settings: {},
+  },
+};
+
+/** A real worker that answers at once with samples made up by an expression of the time passed, in ms. */
+function workerOf(latencyAt = '10') {
+  const code = `onmessage = () => {
+    const result = ${JSON.stringify(MEASURED)};
+    let passed = 0;
+    result.latencyMs = result.latencyMs.map(() => {
+      const latency = ((at) => ${latencyAt})(passed);
+      passed += latency;
+      return latency;
+    });
+    postMessage({ type: 'phase', phase: 'measuring' });
+    postMessage({ type: 'ended', result });
+  };`;
+  const url = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
+  return () => new Worker(url);
+}
+
+const file = { path: 'x', bytes: 1, sha256: '0'.repeat(64) };
+const catalog = {
+  format: 1,
+  builtWith: {},
+  models: [{ id: 'one', artifacts: { onnx: { model: file }, tfjs: { model: file, weights: [] } } }],
+} as unknown as Manifest;
+
+const fetcher: ModelFetcher = {
+  fetchModel: async () => ({
+    status: 'fetched',
+    graph: new ArrayBuffer(1),
+    weights: [],
+    reference: { inputs: new ArrayBuffer(1), outputs: new ArrayBuffer(1) },
+    fetchMs: 1,
+    modelFrom: 'memory',
+  }),
+};
+
+const choice = { models: ['one'], arms: ['tfjs:wasm', 'ort:wasm'], seed: 3 } as const;
+
+async function carryOut(
+  blocks: number,
+  options: RunOptions,
+  onEvent: (event: RunEvent) => void = () => {},
+): Promise<Run> {
+  const events = runPlan(buildPlan({ ...choice, blocks }), catalog, { fetcher, ...options });
+  for (;;) {
+    const { value, done } = await events.next();
+    if (done) return value;
+    onEvent(value);
+  }
+}
+
+/** Hides the page for a moment, as when somebody looks at another tab. */
+function hideForAMoment(): void {
+  const state = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
+  document.dispatchEvent(new Event('visibilitychange'));
+  state.mockRestore();
+  document.dispatchEvent(new Event('visibilitychange'));
+}
+
+afterEach(() => vi.restoreAllMocks());
+
+test('a page that is hidden half-way has its block run again, whole and in the same order, and that is counted', async () => {
+  const started: number[] = [];
+  const run = await carryOut(2, { start: workerOf() }, (event) => {
+    if (event.type === 'trial-started') started.push(event.trial.order);
+    if (event.type === 'trial-ended' && started.length === 2) hideForAMoment();
+  });
+  expect(started.slice(0, 8)).toEqual([0, 1, 2, 3, 0, 1, 2, 3]);
+  expect(run.replacements[0]).toEqual({ mode: 'latency', model: 'one', batch: 1, block: 0, reason: 'page-hidden' });
+  expect(run.outcomes.map(({ order }) => order)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+  expect(run.endedBy).toBe('completed');
+});
+
+test('more than a quarter of the blocks run again turns the word into “not settled”', async () => {
+  const hidden = new Set<number>();
+  const run = await carryOut(8, { start: workerOf('10 + at % 0.01') }, (event) => {
+    if (event.type !== 'trial-ended' || hidden.size === 3 || hidden.has(event.outcome.block)) return;
+    hidden.add(event.outcome.block);
+    hideForAMoment();
+  });
+  expect(run.replacements.filter(({ reason }) => reason === 'page-hidden')).toHaveLength(3);
+  const [comparison] = compareRun(run);
+  expect(comparison).toMatchObject({ blocks: 8, status: 'interval', verdict: { word: 'not settled' } });
+  expect(comparison?.verdict).toMatchObject({ reason: 'many-repeats' });
+});
+
+test('a block that was cancelled in the middle is kept as it is and not used', async () => {
+  const controller = new AbortController();
+  const run = await carryOut(8, { start: workerOf(), signal: controller.signal }, (event) => {
+    if (event.type === 'trial-ended' && event.outcome.order === 6) controller.abort();
+  });
+  expect(run.endedBy).toBe('cancelled');
+  expect(run.outcomes).toHaveLength(7);
+  expect(compareRun(run)).toMatchObject([
+    { blocks: 1, incomplete: 1, status: 'ratio', verdict: { word: 'not settled', reason: 'quick-look' } },
+  ]);
+});
+
+test('inferences that become slower for ever have numbers and no word', async () => {
+  const run = await carryOut(8, { start: workerOf('10 + at / 100') });
+  expect(run.outcomes.every(({ status }) => status === 'measured')).toBe(true);
+  expect(compareRun(run)).toMatchObject([
+    { blocks: 8, status: 'interval', verdict: { word: 'not settled', reason: 'no-steady-state' } },
+  ]);
+});
+
+test('inferences that are steady have a word', async () => {
+  const run = await carryOut(8, { start: workerOf() });
+  expect(compareRun(run)).toMatchObject([{ status: 'interval', verdict: { word: 'comparable' } }]);
+});

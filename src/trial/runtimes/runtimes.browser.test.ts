@@ -1,0 +1,161 @@
+import { afterEach, beforeEach, describe, expect, type MockInstance, test, vi } from 'vitest';
+import { type Arm, splitArm } from '#formats/arm.ts';
+import type { Manifest, Model } from '#formats/model.ts';
+import type { Preset } from '#formats/plan.ts';
+import { relativeError } from '#trial/check-output.ts';
+import { requestGpu, type TrialGpu } from '#trial/gpu-device.ts';
+import { layOut } from '#trial/lay-out.ts';
+import { measureThroughput } from '#trial/measure-throughput.ts';
+import { loadRuntime } from './load-runtime.ts';
+
+// A software GPU compiles the shaders of a model in seconds.
+vi.setConfig({ testTimeout: 60_000 });
+
+const fetchBytes = async (path: string) => (await fetch(`/models/${path}`)).arrayBuffer();
+
+let gpu: TrialGpu | undefined;
+afterEach(() => {
+  gpu?.destroy();
+  gpu = undefined;
+});
+
+/** An arm with the digits model, set up as a trial does. */
+async function load(arm: Arm, preset: Preset, resident = false) {
+  const { runtime: name, backend } = splitArm(arm);
+  const manifest = (await (await fetch('/models/manifest.json')).json()) as Manifest;
+  const model = manifest.models.find(({ id }) => id === 'digits') as Model;
+  const { onnx, tfjs, reference } = model.artifacts;
+  const bytes =
+    name === 'ort'
+      ? { graph: await fetchBytes(onnx.model.path), weights: [] }
+      : {
+          graph: await fetchBytes(tfjs.model.path),
+          weights: await Promise.all(tfjs.weights.map(({ path }) => fetchBytes(path))),
+        };
+  gpu = backend === 'webgpu' && preset !== 'default' ? await requestGpu() : undefined;
+  const runtime = await loadRuntime(name);
+  const loaded = await runtime.load(bytes, arm, { model, threads: 1, gpu, preset, resident });
+  const items = new Float32Array(await fetchBytes(reference.inputs.path));
+  const logits = new Float64Array(await fetchBytes(reference.outputs.path));
+  const inputOf = (rows: readonly number[]) =>
+    layOut(items, model.input.shape, name === 'ort' ? onnx.layout : tfjs.layout, rows);
+  return {
+    runtime,
+    loaded,
+    input: inputOf([0]),
+    /** Also at a batch that the session has not seen before. */
+    async expectRight() {
+      for (const rows of [[0], [0, 1]]) {
+        const { data, shape } = await runtime.infer(inputOf(rows));
+        expect(shape).toEqual([rows.length, model.output.classes]);
+        expect(relativeError(data, logits.subarray(0, rows.length * model.output.classes))).toBeLessThan(1e-4);
+      }
+    },
+  };
+}
+
+// First, because TensorFlow.js forgets how to make a device once its backend was removed.
+describe.each(['tfjs:webgpu', 'ort:webgpu'] as const)('%s under the preset default', (arm) => {
+  test('computes on a device of its own, which the trial can watch', async () => {
+    const requestDevice = vi.spyOn(GPUAdapter.prototype, 'requestDevice');
+    const { runtime, loaded, expectRight } = await load(arm, 'default');
+    expect(requestDevice).toHaveBeenCalledOnce();
+    expect(loaded.device).toBeInstanceOf(GPUDevice);
+    expect(loaded.device).toBe(await requestDevice.mock.results[0]?.value);
+    requestDevice.mockRestore();
+    expect(loaded.report).toMatchObject({ settings: { device: 'of the runtime' }, nodesOnCpu: null });
+    expect(loaded.report.adapter).toMatchObject({ vendor: expect.any(String), software: expect.any(Boolean) });
+    await expectRight();
+    await runtime.dispose();
+    loaded.device?.destroy();
+  });
+});
+
+describe.each(['tfjs:webgpu', 'ort:webgpu'] as const)('resident requests of %s', (arm) => {
+  let done: MockInstance<GPUQueue['onSubmittedWorkDone']>;
+  let run: MockInstance<GPUComputePassEncoder['dispatchWorkgroups']>;
+  let submit: MockInstance<GPUQueue['submit']>;
+  let live = 0;
+  beforeEach(() => {
+    live = 0;
+    done = vi.spyOn(GPUQueue.prototype, 'onSubmittedWorkDone');
+    submit = vi.spyOn(GPUQueue.prototype, 'submit');
+    run = vi.spyOn(GPUComputePassEncoder.prototype, 'dispatchWorkgroups');
+    const create = GPUDevice.prototype.createBuffer;
+    vi.spyOn(GPUDevice.prototype, 'createBuffer').mockImplementation(function (this: GPUDevice, descriptor) {
+      live++;
+      return create.call(this, descriptor);
+    });
+    const destroy = GPUBuffer.prototype.destroy;
+    vi.spyOn(GPUBuffer.prototype, 'destroy').mockImplementation(function (this: GPUBuffer) {
+      live--;
+      return destroy.call(this);
+    });
+  });
+  afterEach(() => vi.restoreAllMocks());
+
+  test('compute all of the graph, each waits for its own end, upload nothing and leave nothing behind', async () => {
+    const { runtime, loaded, input, expectRight } = await load(arm, 'equal', true);
+    expect(loaded).toMatchObject({ device: gpu?.device, report: { settings: { device: 'of the trial' } } });
+    await expectRight();
+    await runtime.infer(input);
+    run.mockClear();
+    await runtime.infer(input);
+    const dispatches = run.mock.calls.length;
+    expect(dispatches).toBeGreaterThan(3);
+
+    const resident = await runtime.resident?.(input);
+    if (!resident) throw new Error('a runtime with WebGPU keeps tensors on the device');
+    expect(resident.maxDepth).toBe(8);
+    for (let index = 0; index < 8; index++) await resident.request();
+    const settled = live;
+    for (const depth of [1, 8]) {
+      run.mockClear();
+      done.mockClear();
+      let inFlight = 0;
+      let mostInFlight = 0;
+      const request = async () => {
+        mostInFlight = Math.max(mostInFlight, ++inFlight);
+        await resident.request();
+        inFlight--;
+      };
+      const measured = await measureThroughput(request, { depth, warmUp: 0, budgetMs: 1, countMost: 64 });
+      const requests = measured.completionsMs.length + 2 * depth;
+      expect(mostInFlight).toBe(depth);
+      expect(done).toHaveBeenCalledTimes(requests);
+      expect(run).toHaveBeenCalledTimes(requests * dispatches);
+      // What is waited for has been handed over: nothing recorded is left in an open encoder.
+      for (const end of done.mock.invocationCallOrder) {
+        expect(lastBefore(submit, end)).toBeGreaterThan(lastBefore(run, end));
+      }
+      expect(measured.perS).toBeGreaterThan(0);
+      expect(measured.completionsMs.toSorted((a, b) => a - b)).toEqual(measured.completionsMs);
+    }
+    // A pool grows to what eight at once need, and no further.
+    expect(live - settled).toBeLessThanOrEqual(0);
+    resident.dispose();
+    await expectRight();
+    await runtime.dispose();
+  });
+});
+
+/** When a function was last called before something else. */
+function lastBefore({ mock }: MockInstance, end: number): number {
+  return Math.max(...mock.invocationCallOrder.filter((order) => order < end));
+}
+
+describe.each(['tfjs:wasm', 'ort:wasm'] as const)('%s', (arm) => {
+  test('has no device: its requests are whole inferences, one at a time', async () => {
+    const { runtime, loaded, input, expectRight } = await load(arm, 'equal', true);
+    expect(loaded).toMatchObject({ threadsAsked: 1, report: { threads: 1, settings: { threads: 1 } } });
+    expect(loaded.device).toBeUndefined();
+    const infer = vi.spyOn(runtime, 'infer');
+    const resident = await runtime.resident?.(input);
+    expect(resident?.maxDepth).toBe(1);
+    await resident?.request();
+    expect(infer).toHaveBeenCalledOnce();
+    infer.mockRestore();
+    await expectRight();
+    await runtime.dispose();
+  });
+});

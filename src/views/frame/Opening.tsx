@@ -1,0 +1,10 @@
+import styles from './frame.module.css';
+
+/** While a page is fetched: as tall as a page, so that its coming moves nothing. */
+export function Opening() {
+  return (
+    <main className={styles.page} id="content" tabIndex={-1} aria-busy="true">
+      <p role="status">Opening the page.</p>
+    </main>
+  );
+}

@@ -1,0 +1,92 @@
+import type { Anatomy } from '#formats/trial.ts';
+import { median } from '#statistics/quantile.ts';
+import { Note } from '#views/parts/Text.tsx';
+import { fileSize, percent, threeFigures } from '#views/words/figures.ts';
+import { type Got, ModeSection } from './ModeSection.tsx';
+import type { OfWorkload } from './of-workload.ts';
+
+interface Counter {
+  readonly title: string;
+  readonly note?: string;
+  readonly of: (anatomy: Anatomy) => number | null;
+  readonly say: (value: number) => string;
+}
+
+const count = (value: number) => value.toLocaleString('en-US', { maximumFractionDigits: 1 });
+
+const COUNTERS: readonly Counter[] = [
+  { title: 'Dispatches', note: 'compute shaders, or draws of WebGL', of: ({ dispatches }) => dispatches, say: count },
+  { title: 'Passes', of: ({ passes }) => passes, say: count },
+  { title: 'Submits', note: 'to the queue of the GPU', of: ({ submits }) => submits, say: count },
+  { title: 'Written to the GPU', of: ({ bytesWritten }) => bytesWritten, say: fileSize },
+  { title: 'Read back', of: ({ bytesRead }) => bytesRead, say: fileSize },
+  {
+    title: 'Shader modules',
+    note: 'compiled up to the first result',
+    of: ({ shaderModules }) => shaderModules,
+    say: count,
+  },
+  { title: 'Pipelines', note: 'compiled up to the first result', of: ({ pipelines }) => pipelines, say: count },
+  { title: 'GPU time, ms', note: 'by timestamp query', of: ({ gpuMs }) => gpuMs, say: threeFigures },
+  { title: 'Wall time, ms', note: 'with the counters on', of: ({ wallMs }) => wallMs, say: threeFigures },
+  {
+    title: 'GPU busy',
+    note: 'share of the wall time',
+    of: ({ gpuMs, wallMs }) => (gpuMs === null || wallMs === 0 ? null : gpuMs / wallMs),
+    say: percent,
+  },
+];
+
+/** What one warm inference asks of the GPU. */
+export function AnatomySection({ run, workload, choice }: OfWorkload) {
+  return (
+    <ModeSection
+      run={run}
+      mode="anatomy"
+      workload={workload}
+      choice={choice}
+      title="Anatomy"
+      notes={
+        <>
+          <Note>
+            What one warm inference asks of the GPU, from separate trials with counters on, never from the timed ones.
+            Each row has a scale of its own, from zero.
+          </Note>
+          <Note>Plain JavaScript and WebAssembly ask nothing of a GPU. Medians over three trials, no verdict.</Note>
+        </>
+      }
+      groupsOf={(got) =>
+        COUNTERS.flatMap((counter) => {
+          const bars = got.flatMap((one) => {
+            const value = figureOf(one, counter);
+            return value === undefined ? [] : [{ arm: one.arm, to: value, text: counter.say(value) }];
+          });
+          const { title, note } = counter;
+          return bars.length > 0 ? [{ title, ...(note ? { note } : {}), bars }] : [];
+        })
+      }
+      columns={[
+        { title: 'Counter', of: ({ counter }) => counter.title },
+        {
+          title: 'Median',
+          kind: 'figure',
+          of: ({ counter, value }) => (value === undefined ? 'none' : counter.say(value)),
+        },
+        { title: 'Trials', kind: 'figure', of: ({ trials }) => String(trials) },
+      ]}
+      rowsOf={rowsOf}
+    />
+  );
+}
+
+function rowsOf(one: Got<'anatomy'>) {
+  return COUNTERS.map((counter) => ({ counter, value: figureOf(one, counter), trials: one.trials.length }));
+}
+
+function figureOf({ trials }: Got<'anatomy'>, { of }: Counter): number | undefined {
+  const values = trials.flatMap(({ anatomy }) => {
+    const value = of(anatomy);
+    return value === null ? [] : [value];
+  });
+  return values.length === 0 ? undefined : median(values);
+}

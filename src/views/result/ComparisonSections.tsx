@@ -1,0 +1,218 @@
+import { type ReactNode, useState } from 'react';
+import type { Run } from '#formats/run.ts';
+import { compareMedians } from '#statistics/compare-medians.ts';
+import type { MeasuredComparison } from '#statistics/compare-run.ts';
+import type { Measure } from '#statistics/measures.ts';
+import type { Cell } from '#statistics/summarise-cells.ts';
+import { Choice } from '#views/parts/Choice.tsx';
+import { DataTable } from '#views/parts/DataTable.tsx';
+import { Section } from '#views/parts/Section.tsx';
+import { Note } from '#views/parts/Text.tsx';
+import { armTitle, workloadTitle } from '#views/words/arm-words.ts';
+import { capital, threeFigures } from '#views/words/figures.ts';
+import { SOFTWARE_GPU, whereItRan } from '#views/words/where-it-ran.ts';
+import { groupByPlace } from './group-by-place.ts';
+import { PairsTable } from './PairsTable.tsx';
+import { RatioRuler } from './RatioRuler.tsx';
+import { isQuickLook } from './read-run.ts';
+import { type RulerRow, rowOfComparison, rowOfMedians } from './ruler-rows.ts';
+import { isSameBackend, isSelf, leanOf, sayEnds, sayOutcome, shortNameIn } from './say-comparison.ts';
+import type { NameOf } from './write-headline.ts';
+
+interface ComparisonSectionsParts {
+  readonly run: Run;
+  readonly cells: readonly Cell[];
+  readonly comparisons: readonly MeasuredComparison[];
+  /** Those of the chosen workload. */
+  readonly workloadComparisons: readonly MeasuredComparison[];
+  readonly choice: ReactNode;
+  readonly nameOf: NameOf;
+}
+
+/** The ruler for pairs on one backend, and every pair of arms as a table. */
+export function ComparisonSections(parts: ComparisonSectionsParts) {
+  return isQuickLook(parts.run) ? <LookSections {...parts} /> : <VerdictSections {...parts} />;
+}
+
+function LookSections({ run, cells, nameOf }: ComparisonSectionsParts) {
+  return groupByPlace(cells, run.device).map(({ software, cells: mine }) => {
+    const ratios = compareMedians(mine).filter(isSameBackend);
+    if (ratios.length === 0) return null;
+    return (
+      <Section
+        key={String(software)}
+        title={titleOf('Same backend', software)}
+        notes={
+          <>
+            <RulerNotes software={software} />
+            <Note>Ratios of medians, without an interval: they cannot tell a difference from noise.</Note>
+          </>
+        }
+      >
+        <RatioRuler rows={ratios.map(rowOfMedians)} margin={run.plan.margin} nameOf={nameOf} />
+        <DataTable
+          label="Ratios of medians"
+          columns={[
+            { title: 'Model', of: ({ model, batch }) => workloadTitle(nameOf(model), batch) },
+            { title: 'Faster', of: ({ arms, ratio }) => armTitle(leanOf({ arms }, ratio).faster) },
+            { title: 'Times', kind: 'figure', of: ({ arms, ratio }) => threeFigures(leanOf({ arms }, ratio).factor) },
+          ]}
+          rows={ratios}
+        />
+      </Section>
+    );
+  });
+}
+
+function VerdictSections({ run, comparisons, workloadComparisons, choice, nameOf }: ComparisonSectionsParts) {
+  const measures = [...new Set(comparisons.map(({ measure }) => measure))];
+  const [measure, chooseMeasure] = useState<Measure>(measures[0] ?? 'latency');
+  const measureChoice = (
+    <Choice
+      label="What is compared"
+      items={measures.map((id) => ({ id, title: titleOfMeasure(id) }))}
+      chosen={measure}
+      onChoose={chooseMeasure}
+    />
+  );
+  const shown = comparisons.filter((comparison) => comparison.measure === measure);
+  const pairs = shown.filter(isSameBackend);
+  const isSoftware = ({ arms, workload }: MeasuredComparison) =>
+    arms.some((arm) => {
+      const ran = run.outcomes.find((o) => o.arm === arm && o.model === workload.model && o.status === 'measured');
+      return whereItRan(arm, run.device, ran?.status === 'measured' ? ran.ran : undefined) === 'software-gpu';
+    });
+  const all = workloadComparisons.filter((comparison) => comparison.measure === measure && !isSelf(comparison));
+  return (
+    <>
+      {[false, true].map((software) => {
+        const rows = pairs.filter((pair) => isSoftware(pair) === software).map((pair) => rowOfComparison(run, pair));
+        if (rows.length === 0) return null;
+        return (
+          <Section
+            key={String(software)}
+            title={titleOf(run.plan.models.length > 1 ? 'Every model' : 'Same backend', software)}
+            notes={
+              <>
+                <RulerNotes software={software} />
+                <Note>An interval that clears the shaded margin is a difference worth having.</Note>
+              </>
+            }
+          >
+            {measureChoice}
+            <RatioRuler rows={rows} margin={run.plan.margin} nameOf={nameOf} />
+            <RulerTable rows={rows} nameOf={nameOf} />
+          </Section>
+        );
+      })}
+      {all.length > 1 && (
+        <Section
+          title="Every pair"
+          notes={
+            <>
+              <Note>How many times as fast the faster of two arms is; its shape stands in the cell.</Note>
+              <Note>
+                Each cell is a comparison on its own, with a 95% interval per comparison: among many, one in twenty may
+                be wrong.
+              </Note>
+            </>
+          }
+        >
+          {choice}
+          <PairsTable
+            label={`Every pair of arms, ${titleOfMeasure(measure).toLowerCase()}`}
+            arms={run.plan.arms}
+            comparisons={all}
+          />
+          <ComparisonTable label="Every pair, as numbers" comparisons={all} />
+        </Section>
+      )}
+      {shown.some(isSelf) && (
+        <Section
+          title="One arm against itself"
+          notes={<Note>The same code on both sides: what differs here is the machine.</Note>}
+        >
+          <ComparisonTable label="One arm against itself" comparisons={shown.filter(isSelf)} />
+        </Section>
+      )}
+    </>
+  );
+}
+
+const titleOf = (title: string, software: boolean) => (software ? `${title}, software GPU` : title);
+
+function titleOfMeasure(measure: Measure): string {
+  return capital(measure.replace(/^throughput at (\d+)$/, 'throughput, $1 under way'));
+}
+
+function RulerNotes({ software }: { readonly software: boolean }) {
+  return (
+    <>
+      {software && <Note>{capital(SOFTWARE_GPU)}. These figures have an axis of their own.</Note>}
+      <Note>
+        Distance from the middle is how many times as fast; the scale is logarithmic, so 2× to the left is as far as 2×
+        to the right.
+      </Note>
+    </>
+  );
+}
+
+function RulerTable({ rows, nameOf }: { readonly rows: readonly RulerRow[]; readonly nameOf: NameOf }) {
+  const judged = rows.flatMap(({ comparison, blocks }) => (comparison ? [{ comparison, blocks }] : []));
+  return (
+    <DataTable
+      label="Ratios, intervals and blocks"
+      columns={[
+        {
+          title: 'Model',
+          of: ({ comparison: { workload } }) => workloadTitle(nameOf(workload.model), workload.batch),
+        },
+        { title: 'Pair', of: ({ comparison: { arms } }) => arms.map(armTitle).join(' and ') },
+        ...FIGURES.map(({ title, of }) => ({
+          title,
+          kind: 'figure' as const,
+          of: ({ comparison }: (typeof judged)[number]) => of(comparison),
+        })),
+        { title: 'Outcome', of: ({ comparison }) => sayOutcome(comparison) },
+        { title: 'Each block, ORT over TF.js', kind: 'prose', of: ({ blocks }) => blocks.map(threeFigures).join('  ') },
+      ]}
+      rows={judged}
+    />
+  );
+}
+
+const FIGURES: readonly { readonly title: string; readonly of: (comparison: MeasuredComparison) => string }[] = [
+  {
+    title: 'Times as fast',
+    of: (one) =>
+      one.status === 'interval' || one.status === 'ratio' ? threeFigures(leanOf(one, one.ratio).factor) : 'none',
+  },
+  {
+    title: '95% interval',
+    of: (one) => (one.status === 'interval' ? sayEnds(one, shortNameIn(one.arms)) : 'none'),
+  },
+  {
+    title: 'Blocks',
+    of: (one) => (one.incomplete > 0 ? `${one.blocks} (${one.incomplete} incomplete)` : String(one.blocks)),
+  },
+];
+
+function ComparisonTable({
+  label,
+  comparisons,
+}: {
+  readonly label: string;
+  readonly comparisons: readonly MeasuredComparison[];
+}) {
+  return (
+    <DataTable
+      label={label}
+      columns={[
+        { title: 'Pair', of: ({ arms }) => arms.map(armTitle).join(' and ') },
+        ...FIGURES.map(({ title, of }) => ({ title, kind: 'figure' as const, of })),
+        { title: 'Outcome', of: sayOutcome },
+      ]}
+      rows={comparisons}
+    />
+  );
+}

@@ -1,0 +1,160 @@
+import { BACKEND_TITLES, splitArm } from '#formats/arm.ts';
+import { clusterQuantile, type TailInterval } from '#statistics/cluster-quantile.ts';
+import { burnInCountOf } from '#statistics/measures.ts';
+import type { Cell } from '#statistics/summarise-cells.ts';
+import type { WorkloadBurnIn } from '#statistics/workload-burn-in.ts';
+import { DataTable } from '#views/parts/DataTable.tsx';
+import { RuntimeOfArm } from '#views/parts/RuntimeName.tsx';
+import { armTitle } from '#views/words/arm-words.ts';
+import { threeFigures } from '#views/words/figures.ts';
+import { whyNoNumber } from './group-by-place.ts';
+import { type LinearAxis, linearAxis } from './linear-axis.ts';
+import styles from './QuantileDots.module.css';
+import { quantileMarks, stackMarks } from './quantile-marks.ts';
+import { Grid, Ticks } from './Ticks.tsx';
+import type { MeasuredCell } from './write-headline.ts';
+
+/** One workload's cells: fifty marks for each arm on one linear axis. */
+export function QuantileDots({ cells, burnIn }: { readonly cells: readonly Cell[]; readonly burnIn: WorkloadBurnIn }) {
+  const arms = cells.flatMap((cell) => {
+    if (cell.status !== 'measured') return [];
+    const trials = samplesOf(cell, burnIn);
+    return [{ cell, trials, marks: quantileMarks(trials.flat()) }];
+  });
+  const all = arms.flatMap(({ marks }) => marks);
+  const axis = linearAxis(Math.min(...all), Math.max(...all));
+  return (
+    <figure>
+      <ul>
+        {cells.map((cell) => {
+          const arm = arms.find((entry) => entry.cell === cell);
+          return (
+            <li key={cell.arm} className={styles.arm}>
+              <span className={styles.who}>
+                <RuntimeOfArm arm={cell.arm} />
+                <small>{BACKEND_TITLES[splitArm(cell.arm).backend]}, median</small>
+                {cell.status === 'measured' && <span className={styles.big}>{threeFigures(cell.medianMs)} ms</span>}
+              </span>
+              {arm ? (
+                <>
+                  <Dots axis={axis} marks={arm.marks} medianMs={arm.cell.medianMs} arm={arm.cell.arm} />
+                  <Tails cell={arm.cell} trials={arm.trials} />
+                </>
+              ) : (
+                <span className={styles.none}>
+                  <strong>No number.</strong> {whyNoNumber(cell)}
+                </span>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+      {arms.length > 0 && (
+        <>
+          <div className={styles.axis}>
+            <Ticks axis={axis} unit="ms" />
+          </div>
+          <DataTable
+            label="Quantiles of one inference"
+            columns={[
+              { title: 'Arm', of: ({ cell }) => armTitle(cell.arm) },
+              { title: '1%, ms', kind: 'figure', of: ({ marks }) => threeFigures(marks[0] ?? 0) },
+              { title: '25%, ms', kind: 'figure', of: ({ marks }) => threeFigures(marks[12] ?? 0) },
+              { title: 'Median, ms', kind: 'figure', of: ({ cell }) => threeFigures(cell.medianMs) },
+              { title: '75%, ms', kind: 'figure', of: ({ marks }) => threeFigures(marks[37] ?? 0) },
+              { title: '99%, ms', kind: 'figure', of: ({ marks }) => threeFigures(marks[49] ?? 0) },
+              { title: 'Samples', kind: 'figure', of: ({ cell }) => cell.samples.toLocaleString('en-US') },
+              {
+                title: 'Timed together',
+                kind: 'figure',
+                of: ({ cell }) => String(cell.trials[0]?.inferencesPerSample ?? 1),
+              },
+              { title: 'Trials', kind: 'figure', of: ({ cell }) => String(cell.trials.length) },
+            ]}
+            rows={arms}
+          />
+        </>
+      )}
+    </figure>
+  );
+}
+
+function samplesOf(cell: MeasuredCell, burnIn: WorkloadBurnIn): number[][] {
+  const behind = cell.trials.map((trial) => trial.latencyMs.slice(burnInCountOf(trial, burnIn)));
+  const some = behind.filter((samples) => samples.length > 0);
+  return some.length > 0 ? some : cell.trials.map(({ latencyMs }) => [...latencyMs]);
+}
+
+interface DotsParts {
+  readonly axis: LinearAxis;
+  readonly marks: readonly number[];
+  readonly medianMs: number;
+  readonly arm: Cell['arm'];
+}
+
+/** Marks as large as their stack allows, and never so small that they cannot be counted. */
+const MARK_MOST = 6.5;
+const MARK_LEAST = 4;
+const STACK = 92;
+const FOOT = 8;
+
+function Dots({ axis, marks, medianMs, arm }: DotsParts) {
+  const { runtime } = splitArm(arm);
+  const stacked = stackMarks(marks, axis.at);
+  const levels = 1 + Math.max(...stacked.map(({ level }) => level));
+  const size = Math.max(MARK_LEAST, Math.min(MARK_MOST, STACK / levels));
+  const height = Math.max(64, Math.ceil(levels * size) + FOOT + 4);
+  const median = `${axis.at(medianMs)}%`;
+  return (
+    <svg className={styles.plot} height={height} aria-hidden="true">
+      <Grid axis={axis} />
+      {stacked.map(({ x, level }) => {
+        const y = height - FOOT - 1 - (level + 0.5) * size;
+        const half = size * 0.44;
+        const key = `${x} ${level}`;
+        return runtime === 'tfjs' ? (
+          <circle key={key} className={styles.tfjs} cx={`${x}%`} cy={y} r={half} />
+        ) : (
+          <svg key={key} x={`${x}%`} y={y} aria-hidden="true">
+            <rect className={styles.ort} x={-half} y={-half} width={2 * half} height={2 * half} rx="0.5" />
+          </svg>
+        );
+      })}
+      <line className={styles.base} x1="0" x2="100%" y1={height - FOOT + 0.5} y2={height - FOOT + 0.5} />
+      <line className={styles.median} x1={median} x2={median} y1={height - FOOT + 1} y2={height} />
+    </svg>
+  );
+}
+
+/** Tails, where single inferences were timed and there are enough of them. */
+function Tails({ cell, trials }: { readonly cell: MeasuredCell; readonly trials: readonly (readonly number[])[] }) {
+  const batched = cell.trials.find(({ inferencesPerSample }) => inferencesPerSample > 1)?.inferencesPerSample;
+  if (batched) {
+    return <span className={styles.tails}>{`no p95: timed ${batched} at once, too short for the clock alone`}</span>;
+  }
+  return (
+    <dl className={styles.tails}>
+      <Tail title="p95" tail={clusterQuantile(trials, 0.95)} />
+      <Tail title="p99" tail={clusterQuantile(trials, 0.99)} />
+    </dl>
+  );
+}
+
+function Tail({ title, tail }: { readonly title: string; readonly tail: TailInterval }) {
+  return (
+    <div>
+      <dt>{title}</dt>
+      <dd>{sayTail(tail)}</dd>
+    </div>
+  );
+}
+
+/** A tail with its interval, or why there is none. */
+export function sayTail(tail: TailInterval): string {
+  if (tail.status === 'interval') {
+    return `${threeFigures(tail.estimate)} (${threeFigures(tail.low)} to ${threeFigures(tail.high)})`;
+  }
+  return { 'few-samples': 'too few samples', 'few-trials': 'too few trials', 'open-above': 'trials differ too much' }[
+    tail.reason
+  ];
+}

@@ -1,0 +1,11 @@
+import type { ReactNode } from 'react';
+import type { Run } from '#formats/run.ts';
+import type { Workload } from '#statistics/compare-arms.ts';
+
+/** What every section that shows one workload is given. */
+export interface OfWorkload {
+  readonly run: Run;
+  readonly workload: Workload;
+  /** Chooses among the workloads, where there are several. */
+  readonly choice: ReactNode;
+}

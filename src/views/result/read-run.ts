@@ -1,0 +1,61 @@
+import type { Arm } from '#formats/arm.ts';
+import type { Mode } from '#formats/mode.ts';
+import type { Run } from '#formats/run.ts';
+import type { FailedOutcome, MeasuredOutcome, SkippedOutcome } from '#formats/trial.ts';
+import type { Workload } from '#statistics/compare-arms.ts';
+import { burnInCountOf, latencyOf } from '#statistics/measures.ts';
+import { quantile } from '#statistics/quantile.ts';
+import { type Cell, summariseCells } from '#statistics/summarise-cells.ts';
+import { findWorkloadBurnIn, type WorkloadBurnIn } from '#statistics/workload-burn-in.ts';
+import { groupByWorkload } from './group-by-place.ts';
+
+/** A quick look has medians and no verdict. */
+export const isQuickLook = ({ plan }: Pick<Run, 'plan'>): boolean => plan.sampling === 'short' || plan.blocks === 1;
+
+/** Workloads of a plan, in its order. */
+export const workloadsOf = ({ plan }: Pick<Run, 'plan'>): Workload[] =>
+  plan.models.flatMap((model) => plan.batches.map((batch) => ({ model, batch })));
+
+/** The burn-in that serves all arms of a workload. */
+export function burnInOf({ outcomes }: Pick<Run, 'outcomes'>, { model, batch }: Workload): WorkloadBurnIn {
+  const measured = outcomes.filter((o): o is MeasuredOutcome => o.status === 'measured');
+  return findWorkloadBurnIn(latencyOf(measured.filter((o) => o.model === model && o.batch === batch)));
+}
+
+/** The cells of a run over the samples that its verdicts rest on: behind the burn-in of their workload. */
+export function steadyCells(run: Pick<Run, 'plan' | 'outcomes'>): Cell[] {
+  return groupByWorkload(summariseCells(run)).flatMap(({ cells, ...workload }) => {
+    const burnIn = burnInOf(run, workload);
+    if (burnIn.status !== 'steady') return cells;
+    return cells.map((cell) => {
+      if (cell.status !== 'measured') return cell;
+      const samples = cell.trials.flatMap((trial) => trial.latencyMs.slice(burnInCountOf(trial, burnIn)));
+      if (samples.length === 0) return cell;
+      const [p5Ms, medianMs, p95Ms] = [0.05, 0.5, 0.95].map((p) => quantile(samples, p)) as [number, number, number];
+      return { ...cell, medianMs, p5Ms, p95Ms, samples: samples.length };
+    });
+  });
+}
+
+/** What one arm brought in one mode on one workload, or why it brought nothing. */
+export type Brought<M extends Mode> =
+  | {
+      readonly arm: Arm;
+      readonly status: 'measured';
+      readonly trials: readonly Extract<MeasuredOutcome, { mode: M }>[];
+    }
+  | { readonly arm: Arm; readonly status: 'none'; readonly why: string };
+
+/** Every arm of a plan in one mode. One failed trial voids the numbers of its cell. */
+export function broughtIn<M extends Mode>(run: Run, mode: M, { model, batch }: Workload): Brought<M>[] {
+  return run.plan.arms.map((arm) => {
+    const mine = run.outcomes.filter((o) => o.mode === mode && o.arm === arm && o.model === model && o.batch === batch);
+    const bad =
+      mine.find((o): o is FailedOutcome => o.status === 'failed') ??
+      mine.find((o): o is SkippedOutcome => o.status === 'skipped');
+    if (bad) return { arm, status: 'none', why: bad.message };
+    const trials = mine.filter((o): o is Extract<MeasuredOutcome, { mode: M }> => o.status === 'measured');
+    if (trials.length === 0) return { arm, status: 'none', why: 'The run was cancelled before it had a turn.' };
+    return { arm, status: 'measured', trials };
+  });
+}

@@ -1,0 +1,44 @@
+import { type Arm, type Backend, type RuntimeName, splitArm } from '#formats/arm.ts';
+import type { Run } from '#formats/run.ts';
+import { toRatio } from '#statistics/compare-arms.ts';
+import type { MedianRatio } from '#statistics/compare-medians.ts';
+import type { MeasuredComparison } from '#statistics/compare-run.ts';
+import { differencesOf } from './differences-of.ts';
+import { winnerOf } from './say-comparison.ts';
+
+/** One pair of arms as the ruler draws it. */
+export interface RulerRow {
+  readonly model: string;
+  readonly batch: number;
+  readonly backend: Backend;
+  readonly arms: readonly [Arm, Arm];
+  /** Absent where there is no number. */
+  readonly ratio?: number;
+  readonly interval?: { readonly low: number; readonly high: number };
+  /** The ratio of each block. */
+  readonly blocks: readonly number[];
+  /** `look`: a quick look, which has no verdict to draw. */
+  readonly drawn: 'look' | 'winner' | 'comparable' | 'not settled' | 'nothing';
+  readonly winner?: RuntimeName;
+  readonly comparison?: MeasuredComparison;
+}
+
+export function rowOfMedians({ model, batch, arms, ratio }: MedianRatio): RulerRow {
+  return { model, batch, arms, backend: splitArm(arms[0]).backend, ratio, blocks: [], drawn: 'look' };
+}
+
+export function rowOfComparison(run: Pick<Run, 'outcomes'>, comparison: MeasuredComparison): RulerRow {
+  const { arms, workload, verdict } = comparison;
+  const winner = winnerOf(comparison);
+  const row = { ...workload, arms, backend: splitArm(arms[0]).backend, comparison };
+  if (comparison.status !== 'interval' && comparison.status !== 'ratio')
+    return { ...row, blocks: [], drawn: 'nothing' };
+  return {
+    ...row,
+    ratio: comparison.ratio,
+    blocks: differencesOf(run, comparison).map(toRatio),
+    drawn: verdict.word === 'comparable' || verdict.word === 'not settled' ? verdict.word : 'winner',
+    ...(winner ? { winner: splitArm(winner).runtime } : {}),
+    ...(comparison.status === 'interval' ? { interval: { low: comparison.low, high: comparison.high } } : {}),
+  };
+}

@@ -1,0 +1,64 @@
+import type { TrustCheck } from '#statistics/judge-trust.ts';
+import { counted, smallFigure, threeFigures } from '#views/words/figures.ts';
+
+export interface TrustLine {
+  readonly title: string;
+  /** The figure that it rests on. */
+  readonly found: string;
+}
+
+/** A check in words: what holds or does not, and by how much. */
+export function sayTrust(check: TrustCheck): TrustLine {
+  const good = check.state === 'passed';
+  switch (check.check) {
+    case 'outputs':
+      return good
+        ? { title: 'Outputs match PyTorch', found: `worst relative error ${smallFigure(check.worstError)}` }
+        : { title: 'Wrong outputs', found: `${counted(check.wrong, 'trial')}, voided` };
+    case 'failures':
+      return good
+        ? { title: 'Every trial has a number', found: 'none failed, none skipped' }
+        : { title: 'Trials without a number', found: `${check.failed} failed, ${check.skipped} could not run here` };
+    case 'isolation':
+      return good
+        ? { title: 'The page was isolated', found: 'threads and the fine clock on' }
+        : { title: 'The page was not isolated', found: 'threads and the fine clock off' };
+    case 'clock':
+      return good
+        ? { title: 'The clock is fine enough', found: `steps of ${Number((check.gridMs * 1000).toPrecision(3))} µs` }
+        : { title: 'The clock stands still', found: 'too coarse to measure with' };
+    case 'hardware':
+      return check.software
+        ? { title: 'Software GPU', found: 'no real hardware' }
+        : { title: 'Hardware GPU', found: 'not a software adapter' };
+    case 'steady-state':
+      if (!good) return { title: 'No steady state', found: counted(check.unsteady, 'workload') };
+      return check.burnInMs > 0
+        ? { title: 'Steady state reached', found: `after ${threeFigures(check.burnInMs / 1000)} s` }
+        : { title: 'Steady state', found: 'not tested before 4 blocks' };
+    case 'drift':
+      return {
+        title: good ? 'Drift over the run' : 'The machine drifted',
+        found: `${signed(check.drift)} (limit 10%)${check.outliers > 0 ? `, ${counted(check.outliers, 'block')} off` : ''}`,
+      };
+    case 'replaced':
+      return good
+        ? { title: 'No block had to be run again', found: counted(check.blocks, 'block') }
+        : { title: 'Blocks run again, by rule', found: `${check.replaced} of ${check.blocks} (limit a quarter)` };
+    case 'sync-floor':
+      return {
+        title: good ? 'Waiting for the GPU alone' : 'Bound by waiting for the GPU',
+        found: `${threeFigures(check.floorMs)} ms, up to ${(check.share * 100).toFixed(1)}% of latency`,
+      };
+  }
+}
+
+const signed = (share: number) => `${share > 0 ? '+' : share < 0 ? '\u2212' : ''}${Math.abs(share * 100).toFixed(1)}%`;
+
+/** "1 failed, 1 noted, 8 passed": the worst first, nothing that is not there. */
+export function sumUpTrust(checks: readonly TrustCheck[]): string {
+  const count = (state: TrustCheck['state']) => checks.filter((check) => check.state === state).length;
+  return (['failed', 'noted', 'passed'] as const)
+    .flatMap((state) => (count(state) > 0 ? [`${count(state)} ${state}`] : []))
+    .join(', ');
+}

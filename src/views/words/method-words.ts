@@ -1,0 +1,31 @@
+import type { Mode } from '#formats/mode.ts';
+import type { Preset } from '#formats/plan.ts';
+import type { Replacement } from '#formats/run.ts';
+
+/** What each mode tells, in a line. */
+export const MODE_LINES: Readonly<Record<Mode, string>> = {
+  latency: 'One inference at a time, from typed array to typed array. Gives the verdict.',
+  throughput: 'Requests a second, with 1, 2, 4 and 8 under way at once. On the CPU, one.',
+  server: 'Waiting times when requests come at random, at 50, 70 and 90% of what the runtime can take.',
+  memory: 'What each runtime asks of wasm, JavaScript and the GPU. Three trials, no verdict.',
+  anatomy: 'What one inference asks of the GPU: dispatches, bytes, time. Three trials, no verdict.',
+  cold: 'From a fresh worker to the first result, and to the first at a new batch size.',
+};
+
+/** What each preset sets, in a line. */
+export const PRESET_LINES: Readonly<Record<Preset, string>> = {
+  equal: 'The same threads and precision for both, and nothing handed to the CPU behind your back.',
+  default: 'What you get out of the box, when you set nothing.',
+  tuned: 'The best settings that each runtime documents.',
+};
+
+/** "5%" for a margin of 1.05. */
+export const marginWords = (margin: number): string => `${Number(((margin - 1) * 100).toPrecision(3))}%`;
+
+/** Why a block was run again. */
+export const REPLACED_BECAUSE: Readonly<Record<Replacement['reason'], string>> = {
+  'page-hidden': 'the page was hidden',
+  'device-lost': 'the GPU device was lost',
+  'long-task': 'this page itself was busy for over 50 ms while a trial was timed',
+  'power-change': 'the power source changed',
+};
