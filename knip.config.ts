@@ -8,12 +8,21 @@ const importsOfCss = (css: string): string =>
     .map((path) => `import '${path}';`)
     .join('\n');
 
-/** Every file in `src/` and `e2e/` is reached from a page, the worker, the command line or a test. */
+/** Every file in `src/`, `e2e/` and `proofs/` is reached from a page, a worker, the command line or a test. */
 const config: KnipConfig = {
   // Marked with !: what people run. The rest is for development; `--production` leaves it out, so that a file which only
   // its own test reaches is found. knip reads index.html and headless.html itself; the worker is started by URL.
-  entry: ['src/trial/trial.worker.ts!', 'src/headless/{cli,test-all}.ts!', 'src/**/*.test.{ts,tsx}', 'e2e/**/*.ts'],
-  project: ['src/**/*.{ts,tsx,css}!', 'e2e/**/*.ts', '*.ts'],
+  entry: [
+    'src/trial/trial.worker.ts!',
+    'src/headless/{cli,test-all}.ts!',
+    // Proven, and not shown by a page yet: rules about several cells, and where a single trial seems to change.
+    'src/statistics/{changepoint,rules/*}.ts!',
+    '{src,proofs}/**/*.test.{ts,tsx}',
+    'e2e/**/*.ts',
+    'proofs/{prove,bench-harness,prove-browser,time-a-comparison,vite.config}.ts',
+    'proofs/page/{proof-page,*.worker}.ts',
+  ],
+  project: ['src/**/*.{ts,tsx,css}!', 'e2e/**/*.ts', 'proofs/**/*.ts', '*.ts'],
   ignoreExportsUsedInFile: true,
   compilers: { css: importsOfCss },
 };

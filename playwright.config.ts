@@ -2,7 +2,6 @@ import { defineConfig } from '@playwright/test';
 import { launchOptions } from './src/headless/browser-flags.ts';
 import { findBrowser } from './src/headless/find-browser.ts';
 
-const PORT = 4174;
 const browser = findBrowser();
 
 export default defineConfig({
@@ -14,13 +13,15 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',
   use: {
-    baseURL: `http://127.0.0.1:${PORT}/`,
+    // Known once the server has said it. Workers read this file anew, and find it in their environment.
+    baseURL: process.env.DYNO_TEST_URL ?? '',
     launchOptions: browser.status === 'found' ? launchOptions(browser.path, { gpu: 'software' }) : {},
   },
   webServer: {
-    command: `npm run build -- --if-stale && npx vite preview --host 127.0.0.1 --port ${PORT} --strictPort`,
-    url: `http://127.0.0.1:${PORT}/`,
-    reuseExistingServer: false,
+    // On a port that is free, whichever that is: two checkouts can be tested at once.
+    command: 'node --import tsx src/headless/cli.ts open --no-browser --port 0',
+    wait: { stdout: /Dyno is at (?<dyno_test_url>http:\S+)/ },
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 5000 },
     timeout: 120_000,
   },
 });
