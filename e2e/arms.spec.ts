@@ -73,7 +73,7 @@ test('the development server measures the same', async ({ page }) => {
     await page.goto(`${server.resolvedUrls?.local[0]}headless.html`);
     await page.waitForFunction(() => globalThis.dyno, undefined, { timeout: 60_000 });
     const run = await page.evaluate(
-      (query) => globalThis.dyno?.run(query, []) as Promise<Run>,
+      (query) => globalThis.dyno?.run(query) as Promise<Run>,
       `models=digits&arms=${ALL}&seed=1`,
     );
     expectMeasured(run, ['digits']);

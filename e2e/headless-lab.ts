@@ -8,7 +8,7 @@ import type { Outcome } from '#formats/trial.ts';
 export async function runInPage(page: Page, query: string): Promise<Run> {
   await page.goto('headless.html');
   await page.waitForFunction(() => globalThis.dyno);
-  return page.evaluate((text) => globalThis.dyno?.run(text, []) as Promise<Run>, query);
+  return page.evaluate((text) => globalThis.dyno?.run(text) as Promise<Run>, query);
 }
 
 /** The outcomes of one arm. */

@@ -4,6 +4,7 @@ import { expect, type Page, test } from '@playwright/test';
 const PAIR = '#/?models=digits&arms=tfjs:wasm,ort:wasm&batch=1&blocks=1&sampling=short&preset=equal&seed=7&timeout=60';
 
 const runButton = (page: Page) => page.getByRole('button', { name: /^Run/ }).first();
+const trialsDone = (page: Page) => page.getByRole('progressbar', { name: 'Trials done' });
 const arm = (page: Page, runtime: string, backend: string) =>
   page.getByRole('group', { name: runtime }).getByRole('checkbox', { name: backend });
 
@@ -76,16 +77,46 @@ test('with the keyboard alone: choose, run, read the result, export it and open 
 });
 
 test('cancelled: what was measured stays, and the rest says why it has no number', async ({ page }) => {
-  await page.goto(PAIR.replace('blocks=1', 'blocks=8').replace('short', 'long'));
+  await page.goto(PAIR.replace('blocks=1', 'blocks=32').replace('short', 'long'));
+  await expect(runButton(page)).toHaveText(/^Run, about \d+ (s|min|s to \d+ min|to \d+ min)/);
   await runButton(page).click();
-  await expect(page.getByRole('heading', { level: 1, name: /^Trial 2 of 32/ })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('heading', { level: 1, name: 'Block 1 of at most 32.' })).toBeVisible();
+  await expect(trialsDone(page)).toHaveAttribute('value', '1', { timeout: 60_000 });
+  await expect(page.getByText('of 1 workload settled')).toBeVisible();
   await page.getByRole('button', { name: /Cancel/ }).click();
   await expect(page).toHaveURL(/#\/result$/);
   await expect(page.getByText(/cancelled before its end/)).toBeVisible();
   const numbers = page.getByRole('region', { name: 'Latency and output check of every cell' });
   await expect(numbers.getByText('The run was cancelled before it had a turn.')).toHaveCount(1);
+
+  // The same run goes on where it was left, and its file does, too, on the same device.
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export JSON' }).click();
+  const file = await (await downloading).path();
+  await page.reload();
+  await page.getByLabel('Open a run file').setInputFiles(file);
+  await page.getByRole('button', { name: /^Go on with this run, up to/ }).click();
+  await expect(trialsDone(page)).toHaveAttribute('value', /^[1-9]/);
+  await expect(page.getByRole('heading', { level: 1, name: 'Block 1 of at most 32.' })).toBeVisible();
+  await page.getByRole('button', { name: /Cancel/ }).click();
   await page.getByRole('link', { name: 'Back to the lab' }).click();
   await expect(page.getByRole('radio', { name: /Standard/ })).toBeChecked();
+});
+
+test('what is measured and how is chosen behind one line, and stands in the address', async ({ page }) => {
+  await page.goto(PAIR);
+  await page.getByText('More: what is measured and how').click();
+  await page.getByRole('checkbox', { name: /^Memory/ }).check();
+  await page.getByRole('radio', { name: 'within 2%' }).check();
+  await page.getByRole('radio', { name: /^Tuned/ }).check();
+  await expect(page).toHaveURL(/mode=latency,memory&.*margin=1\.02&preset=tuned/);
+  await expect(page.getByText('Measures latency and memory, tuned settings and a margin of 2%.')).toBeVisible();
+  await page.getByRole('button', { name: 'Measure all of them' }).click();
+  await expect(page).toHaveURL(/mode=latency,throughput,server,memory,anatomy,cold/);
+  await page.getByRole('button', { name: 'Measure latency only' }).click();
+  await page.getByRole('checkbox', { name: /^Latency/ }).uncheck();
+  await expect(runButton(page)).toBeDisabled();
+  await expect(page.getByText('Choose at least one thing to measure.').first()).toBeVisible();
 });
 
 test('what cannot run here is not offered, and says why', async ({ page }) => {
@@ -107,7 +138,7 @@ test('a link that cannot be read says so and leaves something to run', async ({ 
   await expect(runButton(page)).toBeEnabled();
   await page.getByRole('radio', { name: /Standard/ }).check({ force: true });
   await expect(page.getByRole('alert')).toHaveCount(0);
-  await expect(page).toHaveURL(/blocks=8/);
+  await expect(page).toHaveURL(/blocks=32/);
 });
 
 test('an address edited while the page is open is followed; nothing chosen is asked for', async ({ page }) => {

@@ -47,7 +47,7 @@ function readRun(file: string): Run {
 
 const wasm = ['--models', 'digits', '--arms', 'tfjs:wasm,ort:wasm'];
 
-test('a quick look: exit 0, tables on stdout, a line a trial on stderr, a valid run file', async () => {
+test('a quick look: exit 0, tables and no verdict on stdout, a line a block on stderr, a valid run file', async () => {
   const file = test.info().outputPath('run.json');
   const { exit, out, err } = await bench(['run', ...wasm, '--quick', '--seed', '7', '--out', file]);
   expect({ exit, err }).toMatchObject({ exit: 0 });
@@ -58,25 +58,28 @@ test('a quick look: exit 0, tables on stdout, a line a trial on stderr, a valid 
 
   expect(out).toMatch(/^tfjs:wasm +[\d.]+ +[\d.]+ +[\d.]+ +\d+ +[\d.e-]+$/m);
   expect(out).toMatch(/^ort:wasm +[\d.]+ +[\d.]+ +[\d.]+ +\d+ +[\d.e-]+$/m);
-  expect(out).toMatch(/quick look, no verdict[\s\S]*tfjs:wasm \/ ort:wasm +[\d.]+$/m);
-  expect(err.match(/^\d\/4 digits .* ms/gm)).toHaveLength(4);
+  expect(out).toMatch(/^digits, batch 1, wasm: \S+ \S+ [\d.]+ times as fast \(quick look, no verdict\)$/m);
+  expect(out).toMatch(/^passed {2}outputs agree with PyTorch/m);
+  expect(out).toContain('--seed 7');
+  expect(err).toMatch(/^1 of at most 1 {2}digits, batch 1, latency, block 1: (\S+ [\d.]+ ms(, )?){2}$/m);
 });
 
-test('the summary for programs is all that stands on stdout', async () => {
-  const words = [
-    'run',
-    '--models',
-    'digits',
-    '--arms',
-    'ort:wasm',
-    '--quick',
-    '--json',
-    '--out',
-    test.info().outputPath('run.json'),
-  ];
-  const { exit, out } = await bench(words);
+test('memory and anatomy, for programs: all that stands on stdout is JSON', async () => {
+  const file = test.info().outputPath('run.json');
+  const words = ['--models', 'digits', '--arms', 'ort:wasm,tfjs:webgpu', '--mode', 'anatomy,memory', '--quick'];
+  const { exit, out } = await bench(['run', ...words, '--gpu', 'software', '--json', '--out', file]);
   expect(exit).toBe(0);
-  expect(JSON.parse(out)).toMatchObject({ cells: [{ model: 'digits', arm: 'ort:wasm', status: 'measured' }] });
+  const spread = { median: expect.any(Number), low: expect.any(Number), high: expect.any(Number) };
+  expect(JSON.parse(out)).toMatchObject({
+    comparisons: [],
+    cells: [
+      { mode: 'memory', arm: 'tfjs:webgpu', status: 'measured', memory: { wasmPeakBytes: null, gpuPeakBytes: spread } },
+      { mode: 'memory', arm: 'ort:wasm', status: 'measured', memory: { wasmPeakBytes: spread, gpuPeakBytes: null } },
+      { mode: 'anatomy', arm: 'tfjs:webgpu', status: 'measured', anatomy: { dispatches: spread, wallMs: spread } },
+      { mode: 'anatomy', arm: 'ort:wasm', status: 'measured', anatomy: { dispatches: null, wallMs: spread } },
+    ],
+    trust: expect.arrayContaining([expect.objectContaining({ check: 'hardware', state: 'noted' })]),
+  });
 });
 
 test('list shows models, arms and the machine', async () => {
@@ -115,26 +118,40 @@ test('an arm that cannot run here: exit 1 where it was named, 0 where all were a
 });
 
 test('no browser: exit 3 with what to do', async () => {
-  expect(await bench(['list'], { DYNO_BROWSER: '/nowhere/chrome' })).toMatchObject({
-    exit: 3,
-    err: expect.stringContaining('DYNO_BROWSER names /nowhere/chrome'),
-  });
+  const none = { exit: 3, err: expect.stringContaining('DYNO_BROWSER names /nowhere/chrome') };
+  expect(await bench(['list'], { DYNO_BROWSER: '/nowhere/chrome' })).toMatchObject(none);
+  const words = ['aa', '--arm', 'ort:wasm', '--out', test.info().outputPath('run.json')];
+  expect(await bench(words, { DYNO_BROWSER: '/nowhere/chrome' })).toMatchObject(none);
 });
 
-test('Ctrl-C keeps what was measured: exit 130', async () => {
+test('Ctrl-C keeps what was measured: exit 130; --continue goes on with it, in the same browser only', async () => {
   const file = test.info().outputPath('run.json');
+  const words = ['run', ...wasm, '--mode', 'latency,memory,cold', '--quick', '--out', file];
   let pressed = false;
-  const { exit, out } = await bench(['run', ...wasm, '--blocks', '8', '--out', file], {}, (err, kill) => {
-    if (pressed || !/^ 2\/32 /m.test(err)) return;
+  const cut = await bench(words, {}, (err, kill) => {
+    if (pressed || !/^1 of at most 3 /m.test(err)) return;
     pressed = true;
     kill('SIGINT');
   });
-  expect(exit).toBe(130);
-  const run = readRun(file);
-  expect(run.endedBy).toBe('cancelled');
-  expect(run.outcomes.length).toBeGreaterThanOrEqual(2);
-  expect(run.outcomes.length).toBeLessThan(32);
-  expect(out).toContain('The run was ended early');
+  expect(cut).toMatchObject({ exit: 130, out: expect.stringContaining('The run was ended early') });
+  const before = readRun(file);
+  expect(before.endedBy).toBe('cancelled');
+  expect(before.outcomes.length).toBeGreaterThanOrEqual(4);
+  expect(before.outcomes.length).toBeLessThan(10);
+
+  const { device } = before;
+  const elsewhere = test.info().outputPath('elsewhere.json');
+  writeFileSync(elsewhere, JSON.stringify({ ...before, device: { ...device, browser: 'Chromium 1' } }));
+  const refused = await bench(['run', '--continue', elsewhere]);
+  expect(refused).toMatchObject({ exit: 2, out: '' });
+  expect(refused.err).toContain(`browser: Chromium 1 in the file, ${device.browser} now`);
+
+  const { exit, err } = await bench(['run', '--continue', file]);
+  expect({ exit, err }).toMatchObject({ exit: 0, err: expect.stringMatching(/^3 of at most 3 /m) });
+  const after = readRun(file);
+  expect(after).toMatchObject({ endedBy: 'completed', plan: before.plan, startedAt: before.startedAt });
+  expect(after.outcomes).toHaveLength(10);
+  expect(after.outcomes.slice(0, 4)).toEqual(before.outcomes.slice(0, 4));
 });
 
 /** Carries out a plan and breaks something in the first trial of an arm. */
@@ -152,7 +169,6 @@ async function driveAndBreak(url: string, plan: Plan, breakIt: (page: Page, brow
     },
     url,
     plan,
-    outcomes: [],
     onPage: (opened) => {
       page = opened;
     },
@@ -188,6 +204,26 @@ for (const [what, breakIt] of [
     expect(events.filter(({ type }) => type === 'trial-ended')).toHaveLength(4);
   });
 }
+
+test('a block that the page takes back is taken back in Node too, and run again by the next page', async ({
+  baseURL,
+}) => {
+  const plan = buildPlan({ models: ['digits'], arms: ['tfjs:wasm', 'ort:wasm'], quick: true, seed: 7 });
+  const replacement = { mode: 'latency', model: 'digits', batch: 1, block: 0, reason: 'long-task' } as const;
+  const { run, events } = await driveAndBreak(baseURL ?? '', plan, async (page) => {
+    await page.evaluate((replacement) => globalThis.dynoEvent?.({ type: 'block-replaced', replacement }), replacement);
+    await (await page.context().newCDPSession(page)).send('Page.crash');
+  });
+  const ended = events.flatMap((event) => (event.type === 'trial-ended' ? [event.outcome] : []));
+  expect(ended.map(({ order, status }) => [order, status])).toEqual([
+    [0, 'measured'],
+    [1, 'failed'],
+    [0, 'measured'],
+    [2, 'skipped'],
+    [3, 'measured'],
+  ]);
+  expect(run).toMatchObject({ endedBy: 'completed', outcomes: { length: 4 }, replacements: [replacement] });
+});
 
 test('a page that hangs is timed out from outside, and the run goes on', async ({ baseURL }) => {
   const arms = ['tfjs:wasm', 'ort:wasm'] as const;
