@@ -29,6 +29,6 @@ export function compareMedians(cells: readonly Cell[]): MedianRatio[] {
 }
 
 /** Whether a pair sets the two runtimes side by side on the same backend: the pairs a reader came for. */
-export function isSameBackend({ arms: [a, b] }: MedianRatio): boolean {
+export function isSameBackend({ arms: [a, b] }: { readonly arms: readonly [Arm, Arm] }): boolean {
   return splitArm(a).runtime !== splitArm(b).runtime && splitArm(a).backend === splitArm(b).backend;
 }

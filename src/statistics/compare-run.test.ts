@@ -115,16 +115,19 @@ describe('compareRun', () => {
 });
 
 describe('findDoubts', () => {
+  const steady = { status: 'steady', burnInMs: 1000 } as const;
   const outcomes = blocksOf(8, ['tfjs:wasm', 'ort:wasm'], 1.4, 1);
   const replaced = (block: number) =>
     ({ mode: 'latency', model: 'digits', batch: 1, block, reason: 'long-task' }) as const;
 
   test('a quarter of the blocks run again is borne, more is not', () => {
     const workload = { model: 'digits', batch: 1 };
-    expect(findDoubts({ outcomes, replacements: [0, 1].map(replaced) }, workload)).toEqual([]);
-    expect(findDoubts({ outcomes, replacements: [0, 0, 1].map(replaced) }, workload)).toEqual([]);
-    expect(findDoubts({ outcomes, replacements: [0, 1, 2].map(replaced) }, workload)).toEqual(['many-repeats']);
-    expect(findDoubts({ outcomes, replacements: [0, 1, 2].map(replaced) }, { model: 'vww', batch: 1 })).toEqual([]);
+    expect(findDoubts({ outcomes, replacements: [0, 1].map(replaced) }, workload, steady)).toEqual([]);
+    expect(findDoubts({ outcomes, replacements: [0, 0, 1].map(replaced) }, workload, steady)).toEqual([]);
+    expect(findDoubts({ outcomes, replacements: [0, 1, 2].map(replaced) }, workload, steady)).toEqual(['many-repeats']);
+    expect(findDoubts({ outcomes, replacements: [0, 1, 2].map(replaced) }, { model: 'vww', batch: 1 }, steady)).toEqual(
+      [],
+    );
   });
 
   test('a failed check changes the word and keeps the numbers', () => {

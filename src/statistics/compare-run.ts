@@ -4,7 +4,8 @@ import type { MeasuredOutcome } from '#formats/trial.ts';
 import { type Comparison, type ComparisonChoice, compareArms, type Workload } from './compare-arms.ts';
 import type { TrialEstimate } from './estimate-trial.ts';
 import { findDoubts } from './find-doubts.ts';
-import { estimateMeasure, type Measure, measuresOf } from './measures.ts';
+import { estimateMeasure, latencyOf, type Measure, measuresOf } from './measures.ts';
+import { findWorkloadBurnIn } from './workload-burn-in.ts';
 
 /** A comparison and what it is about. */
 export type MeasuredComparison = Comparison & { readonly measure: Measure };
@@ -25,9 +26,10 @@ export function compareRun(run: Comparable): MeasuredComparison[] {
 export function compareWorkload(run: Comparable, { model, batch }: Workload): MeasuredComparison[] {
   const outcomes = run.outcomes.filter((outcome) => outcome.model === model && outcome.batch === batch);
   const measured = outcomes.filter((outcome): outcome is MeasuredOutcome => outcome.status === 'measured');
-  const doubts = findDoubts(run, { model, batch });
+  const burnIn = findWorkloadBurnIn(latencyOf(measured));
+  const doubts = findDoubts(run, { model, batch }, burnIn);
   return measuresOf(measured).flatMap((measure) => {
-    const trials = estimateMeasure(measure, measured);
+    const trials = estimateMeasure(measure, measured, burnIn);
     const mode = modeOf(measure);
     const voided = new Set(outcomes.flatMap((o) => (o.status !== 'measured' && o.mode === mode ? [o.arm] : [])));
     const choice = { workload: { model, batch }, margin: run.plan.margin, doubts };

@@ -22,8 +22,8 @@ export function measuresOf(outcomes: readonly MeasuredOutcome[]): Measure[] {
 export function estimateMeasure(
   measure: Measure,
   outcomes: readonly MeasuredOutcome[],
+  burnIn: WorkloadBurnIn = findWorkloadBurnIn(latencyOf(outcomes)),
 ): readonly (TrialEstimate & { readonly order: number })[] {
-  const burnIn = findWorkloadBurnIn(latencyOf(outcomes));
   return outcomes.flatMap((outcome) => {
     const estimate = estimateOutcome(measure, outcome, burnIn);
     return estimate ? [{ ...estimate, order: outcome.order }] : [];
