@@ -50,7 +50,8 @@ const shares = [...(rows.includes(14) ? [0] : []), ...(rows.includes(13) ? delay
 const SIZING_BLOCKS = 1;
 
 async function runOne(proof: ProofPage, arm: (typeof arms)[number], runBlocks: number, delaysMs: [number, number]) {
-  const plan = buildPlan({ models: [words.model], arms: [arm], blocks: runBlocks, seed });
+  // A margin that no interval fits into: the run settles at no look and takes all its blocks.
+  const plan = buildPlan({ models: [words.model], arms: [arm], blocks: runBlocks, seed, margin: 1.000001 });
   return proof.page.evaluate(([query, delay]) => globalThis.proofs?.inject(query, delay) as Promise<InjectedRun>, [
     writePlanQuery(plan),
     delaysMs,

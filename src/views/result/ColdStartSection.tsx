@@ -1,4 +1,5 @@
 import type { ColdStart } from '#formats/trial.ts';
+import { isSameBackend } from '#statistics/compare-medians.ts';
 import type { MeasuredComparison } from '#statistics/compare-run.ts';
 import { median } from '#statistics/quantile.ts';
 import { Note } from '#views/parts/Text.tsx';
@@ -6,7 +7,7 @@ import { threeFigures } from '#views/words/figures.ts';
 import type { BarGroup } from './BarRows.tsx';
 import { type Got, ModeSection } from './ModeSection.tsx';
 import type { OfWorkload } from './of-workload.ts';
-import { isSameBackend } from './say-comparison.ts';
+
 import { sayBriefly } from './ThroughputSection.tsx';
 
 type Starting = Got<'cold' | 'latency'>;

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { Run } from '#formats/run.ts';
-import { compareMedians } from '#statistics/compare-medians.ts';
+import { compareMedians, isSameBackend } from '#statistics/compare-medians.ts';
 import type { MeasuredComparison } from '#statistics/compare-run.ts';
 import type { Measure } from '#statistics/measures.ts';
 import type { Cell } from '#statistics/summarise-cells.ts';
@@ -16,7 +16,7 @@ import { PairsTable } from './PairsTable.tsx';
 import { RatioRuler } from './RatioRuler.tsx';
 import { isQuickLook } from './read-run.ts';
 import { type RulerRow, rowOfComparison, rowOfMedians } from './ruler-rows.ts';
-import { isSameBackend, isSelf, leanOf, sayEnds, sayOutcome, shortNameIn } from './say-comparison.ts';
+import { isSelf, leanOf, sayEnds, sayOutcome, shortNameIn } from './say-comparison.ts';
 import type { NameOf } from './write-headline.ts';
 
 interface ComparisonSectionsParts {

@@ -6,13 +6,16 @@ import type { WorkloadBurnIn } from '#statistics/workload-burn-in.ts';
 import { DataTable } from '#views/parts/DataTable.tsx';
 import { RuntimeOfArm } from '#views/parts/RuntimeName.tsx';
 import { armTitle } from '#views/words/arm-words.ts';
-import { threeFigures } from '#views/words/figures.ts';
+import { counted, threeFigures } from '#views/words/figures.ts';
 import { whyNoNumber } from './group-by-place.ts';
 import { type LinearAxis, linearAxis } from './linear-axis.ts';
 import styles from './QuantileDots.module.css';
 import { quantileMarks, stackMarks } from './quantile-marks.ts';
 import { Grid, Ticks } from './Ticks.tsx';
 import type { MeasuredCell } from './write-headline.ts';
+
+/** The last marks of fifty, from 95% on. */
+const TAIL_FROM = 46;
 
 /** One workload's cells: fifty marks for each arm on one linear axis. */
 export function QuantileDots({ cells, burnIn }: { readonly cells: readonly Cell[]; readonly burnIn: WorkloadBurnIn }) {
@@ -21,8 +24,7 @@ export function QuantileDots({ cells, burnIn }: { readonly cells: readonly Cell[
     const trials = samplesOf(cell, burnIn);
     return [{ cell, trials, marks: quantileMarks(trials.flat()) }];
   });
-  const all = arms.flatMap(({ marks }) => marks);
-  const axis = linearAxis(Math.min(...all), Math.max(...all));
+  const axis = axisOf(arms.map(({ marks }) => marks));
   return (
     <figure>
       <ul>
@@ -38,7 +40,7 @@ export function QuantileDots({ cells, burnIn }: { readonly cells: readonly Cell[
               {arm ? (
                 <>
                   <Dots axis={axis} marks={arm.marks} medianMs={arm.cell.medianMs} arm={arm.cell.arm} />
-                  <Tails cell={arm.cell} trials={arm.trials} />
+                  <Tails cell={arm.cell} trials={arm.trials} beyond={arm.marks.filter((mark) => mark > axis.end)} />
                 </>
               ) : (
                 <span className={styles.none}>
@@ -79,6 +81,15 @@ export function QuantileDots({ cells, burnIn }: { readonly cells: readonly Cell[
   );
 }
 
+/** A few marks far out would squeeze all others together: they are counted at the end of the axis instead. */
+function axisOf(arms: readonly (readonly number[])[]) {
+  const low = Math.min(...arms.flat());
+  const high = Math.max(...arms.flat());
+  const most = Math.max(...arms.map((marks) => marks[TAIL_FROM] ?? low));
+  const end = high - low > 1.5 * (most - low) ? most : high;
+  return { ...linearAxis(low, end), end };
+}
+
 function samplesOf(cell: MeasuredCell, burnIn: WorkloadBurnIn): number[][] {
   const behind = cell.trials.map((trial) => trial.latencyMs.slice(burnInCountOf(trial, burnIn)));
   const some = behind.filter((samples) => samples.length > 0);
@@ -86,7 +97,7 @@ function samplesOf(cell: MeasuredCell, burnIn: WorkloadBurnIn): number[][] {
 }
 
 interface DotsParts {
-  readonly axis: LinearAxis;
+  readonly axis: LinearAxis & { readonly end: number };
   readonly marks: readonly number[];
   readonly medianMs: number;
   readonly arm: Cell['arm'];
@@ -100,7 +111,10 @@ const FOOT = 8;
 
 function Dots({ axis, marks, medianMs, arm }: DotsParts) {
   const { runtime } = splitArm(arm);
-  const stacked = stackMarks(marks, axis.at);
+  const stacked = stackMarks(
+    marks.filter((mark) => mark <= axis.end),
+    axis.at,
+  );
   const levels = 1 + Math.max(...stacked.map(({ level }) => level));
   const size = Math.max(MARK_LEAST, Math.min(MARK_MOST, STACK / levels));
   const height = Math.max(64, Math.ceil(levels * size) + FOOT + 4);
@@ -126,17 +140,35 @@ function Dots({ axis, marks, medianMs, arm }: DotsParts) {
   );
 }
 
+interface TailsParts {
+  readonly cell: MeasuredCell;
+  readonly trials: readonly (readonly number[])[];
+  /** Marks that lie beyond the axis. */
+  readonly beyond: readonly number[];
+}
+
 /** Tails, where single inferences were timed and there are enough of them. */
-function Tails({ cell, trials }: { readonly cell: MeasuredCell; readonly trials: readonly (readonly number[])[] }) {
+function Tails({ cell, trials, beyond }: TailsParts) {
+  const further = beyond.length > 0 && (
+    <span>{`${counted(beyond.length, 'mark')} further right, to ${threeFigures(Math.max(...beyond))} ms`}</span>
+  );
   const batched = cell.trials.find(({ inferencesPerSample }) => inferencesPerSample > 1)?.inferencesPerSample;
   if (batched) {
-    return <span className={styles.tails}>{`no p95: timed ${batched} at once, too short for the clock alone`}</span>;
+    return (
+      <div className={styles.tails}>
+        {further}
+        <span>{`no p95: ${batched} timed at once`}</span>
+      </div>
+    );
   }
   return (
-    <dl className={styles.tails}>
-      <Tail title="p95" tail={clusterQuantile(trials, 0.95)} />
-      <Tail title="p99" tail={clusterQuantile(trials, 0.99)} />
-    </dl>
+    <div className={styles.tails}>
+      {further}
+      <dl>
+        <Tail title="p95" tail={clusterQuantile(trials, 0.95)} />
+        <Tail title="p99" tail={clusterQuantile(trials, 0.99)} />
+      </dl>
+    </div>
   );
 }
 

@@ -1,4 +1,5 @@
 import { type Arm, splitArm } from '#formats/arm.ts';
+import { isSameBackend } from '#statistics/compare-medians.ts';
 import type { MeasuredComparison } from '#statistics/compare-run.ts';
 import { completionRate } from '#statistics/completion-rate.ts';
 import { median } from '#statistics/quantile.ts';
@@ -6,7 +7,7 @@ import { Note } from '#views/parts/Text.tsx';
 import { counted, threeFigures } from '#views/words/figures.ts';
 import { type Got, ModeSection } from './ModeSection.tsx';
 import type { OfWorkload } from './of-workload.ts';
-import { isSameBackend, leanOf, sayEnds, sayOutcome, shortNameIn } from './say-comparison.ts';
+import { leanOf, sayEnds, sayOutcome, shortNameIn } from './say-comparison.ts';
 
 /** Inferences a second with some of them always under way. */
 export function ThroughputSection({

@@ -23,9 +23,6 @@ export function winnerOf({ arms: [first, second], verdict }: Pick<Comparison, 'a
   return verdict.word === 'slower' ? first : undefined;
 }
 
-export const isSameBackend = ({ arms: [a, b] }: Pick<Comparison, 'arms'>): boolean =>
-  splitArm(a).runtime !== splitArm(b).runtime && splitArm(a).backend === splitArm(b).backend;
-
 export const isSelf = ({ arms: [a, b] }: Pick<Comparison, 'arms'>): boolean => a === b;
 
 /** To the place of the estimate, which has three figures. */

@@ -2,7 +2,7 @@ import { type Arm, BACKEND_TITLES, RUNTIME_TITLES, splitArm } from '#formats/arm
 import { MODE_TITLES } from '#formats/mode.ts';
 import type { Run } from '#formats/run.ts';
 import { toRatio } from '#statistics/compare-arms.ts';
-import { compareMedians, type MedianRatio } from '#statistics/compare-medians.ts';
+import { compareMedians, isSameBackend, type MedianRatio } from '#statistics/compare-medians.ts';
 import type { MeasuredComparison } from '#statistics/compare-run.ts';
 import { LOOK_ALPHA } from '#statistics/repeated-interval.ts';
 import { stratifiedGeometricMean } from '#statistics/stratified-geometric-mean.ts';
@@ -12,16 +12,7 @@ import { capital, counted, listed, threeFigures } from '#views/words/figures.ts'
 import { SOFTWARE_GPU, whereItRan } from '#views/words/where-it-ran.ts';
 import { differencesOf } from './differences-of.ts';
 import { isQuickLook } from './read-run.ts';
-import {
-  isSameBackend,
-  isSelf,
-  leanOf,
-  sayComparison,
-  sayEnds,
-  sayGrounds,
-  sayRatio,
-  shortNameIn,
-} from './say-comparison.ts';
+import { isSelf, leanOf, sayComparison, sayEnds, sayGrounds, sayRatio, shortNameIn } from './say-comparison.ts';
 
 export type MeasuredCell = Extract<Cell, { status: 'measured' }>;
 export type NameOf = (model: string) => string;

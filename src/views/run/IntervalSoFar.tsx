@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { BACKEND_TITLES, RUNTIME_TITLES, splitArm } from '#formats/arm.ts';
 import { RuntimeName } from '#views/parts/RuntimeName.tsx';
 import { WideTable } from '#views/parts/WideTable.tsx';
@@ -50,7 +50,7 @@ interface PanelParts {
 const LINE = 7;
 const percent = (value: number) => `${value.toFixed(2)}%`;
 
-function Panel({ pair, title, margin, settledAt }: PanelParts) {
+const Panel = memo(({ pair, title, margin, settledAt }: PanelParts) => {
   const { steps, arms, blocksMost } = pair;
   const axis = ratioAxis(steps.flatMap(({ ratio, low, high }) => [ratio, low ?? ratio, high ?? ratio]));
   const at = (value: number) => percent(axis.at(value));
@@ -120,4 +120,4 @@ function Panel({ pair, title, margin, settledAt }: PanelParts) {
       </details>
     </figure>
   );
-}
+});

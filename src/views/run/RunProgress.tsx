@@ -2,7 +2,6 @@ import { useEffect } from 'react';
 import { BACKEND_TITLES, splitArm } from '#formats/arm.ts';
 import { MODE_TITLES } from '#formats/mode.ts';
 import type { Replacement } from '#formats/run.ts';
-import type { Phase } from '#formats/trial.ts';
 import { Page, Sentence } from '#views/frame/Page.tsx';
 import { Button } from '#views/parts/Button.tsx';
 import { RuntimeOfArm } from '#views/parts/RuntimeName.tsx';
@@ -19,13 +18,9 @@ import { IntervalSoFar } from './IntervalSoFar.tsx';
 import styles from './RunProgress.module.css';
 import { cancelRun } from './session.ts';
 
-const PHASES: Readonly<Record<Phase, string>> = {
-  fetching: 'The model is fetched.',
-  loading: 'A fresh worker loads the runtime and the model.',
-  checking: 'The outputs are compared with those of PyTorch; then it is timed, and this page stands still.',
-  'warming up': 'It warms up.',
-  measuring: 'It is timed.',
-};
+/** What follows the loading is not drawn any more. */
+const LOADING =
+  'A fresh worker loads the runtime and the model. Then its outputs are compared with those of PyTorch, it warms up and is timed.';
 
 /** Drawn when an event comes and still between: drawing would use the processor that is being measured. */
 export function RunProgress({ progress }: { readonly progress: Progress }) {
@@ -68,7 +63,10 @@ export function RunProgress({ progress }: { readonly progress: Progress }) {
           />
         )}
         <Amount figure={stopwatch(progress.nowMs - progress.startedMs)} of="gone by, at the last change" />
-        <Amount figure={left === undefined ? '' : saySpan(left)} of="left, judged by the trials so far" />
+        <Amount
+          figure={left === undefined ? '' : saySpan(left).replace('about ', '')}
+          of="left or so, judged by the trials so far"
+        />
       </dl>
       <p aria-live="polite">
         <Unseen>{current && `${place ?? ''} ${armTitle(current.trial.arm)}, ${workloadOf(current.trial)}.`}</Unseen>
@@ -90,7 +88,9 @@ export function RunProgress({ progress }: { readonly progress: Progress }) {
             </>
           )}
         </p>
-        <p className={styles.phase}>{current?.phase ? PHASES[current.phase] : 'A fresh worker starts.'}</p>
+        <p className={styles.phase}>
+          {current?.phase === 'loading' ? LOADING : 'The model is fetched and a fresh worker starts.'}
+        </p>
         {replacements.length > 0 && <Replaced replacements={replacements} workloadOf={workloadOf} />}
       </Section>
       {latency && plan.arms.length > 1 && (

@@ -26,8 +26,8 @@ test('a run is followed from its first event to its last trial', () => {
 
   for (const [index, trial] of progress.trials.entries()) {
     progress = followRun(progress, { type: 'trial-started', index, trial }, progress.nowMs + 10);
-    progress = followRun(progress, { type: 'phase', index, phase: 'checking' }, progress.nowMs + 10);
-    expect(progress.current).toMatchObject({ trial, phase: 'checking' });
+    progress = followRun(progress, { type: 'phase', index, phase: 'loading' }, progress.nowMs + 10);
+    expect(progress.current).toMatchObject({ trial, phase: 'loading' });
     // Nothing is drawn while it is timed.
     expect(followRun(progress, { type: 'phase', index, phase: 'measuring' }, 9e9)).toBe(progress);
     const outcome: Outcome = { ...trial, status: 'failed', reason: 'timed-out', message: '' };

@@ -48,8 +48,11 @@ export function beginProgress(
   };
 }
 
-/** While a worker is timed the page does not even say so: drawing would use the processor that is being measured. */
-const isTimed = (phase: Phase): boolean => phase === 'warming up' || phase === 'measuring';
+/**
+ * From shortly before a worker is timed the page does not even say so: drawing would use the processor that is being
+ * measured, and a slow machine draws late.
+ */
+const isStill = (phase: Phase): boolean => phase !== 'fetching' && phase !== 'loading';
 
 /** The progress after an event; the same object if there is nothing new to draw. */
 export function followRun(progress: Progress, event: RunEvent, nowMs: number): Progress {
@@ -65,7 +68,7 @@ export function followRun(progress: Progress, event: RunEvent, nowMs: number): P
         current: { trial: event.trial, sinceMs: nowMs },
       };
     case 'phase':
-      return progress.current && !isTimed(event.phase)
+      return progress.current && !isStill(event.phase)
         ? { ...now, current: { ...progress.current, phase: event.phase } }
         : progress;
     case 'trial-ended':
