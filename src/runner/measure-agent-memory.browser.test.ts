@@ -34,7 +34,22 @@ async function growth(expression: string, name?: string): Promise<number> {
   return (after ?? Number.NaN) - (before ?? Number.NaN);
 }
 
-test('without a trial there is no number', { timeout: 60_000 }, async () => {
+test('a browser that does not answer gives no number, and holds nobody up', async () => {
+  const original = Object.getOwnPropertyDescriptor(Performance.prototype, 'measureUserAgentSpecificMemory');
+  Object.defineProperty(Performance.prototype, 'measureUserAgentSpecificMemory', {
+    configurable: true,
+    value: () => new Promise(() => {}),
+  });
+  try {
+    expect(await measureAgentMemory(50)).toBeNull();
+  } finally {
+    if (original) Object.defineProperty(Performance.prototype, 'measureUserAgentSpecificMemory', original);
+  }
+});
+
+test('where there are other workers only, there is no number', { timeout: 60_000 }, async () => {
+  const other = await startKeeper('0', 'another.worker');
+  await other.keep();
   expect(await measureAgentMemory()).toBeNull();
 });
 
