@@ -9,7 +9,7 @@ const ALL = ARMS.join(',');
 /** What holds for every arm on every model, wherever the page comes from. */
 function expectMeasured(run: Run, models: readonly string[]) {
   for (const model of models) {
-    for (const arm of ARMS) {
+    for (const arm of run.plan.arms) {
       const outcomes = ofArm(run, arm).filter((outcome) => outcome.model === model);
       expect(outcomes, `${arm} on ${model}`).toMatchObject([{ status: 'measured' }, { status: 'measured' }]);
       for (const outcome of outcomes) {
@@ -59,9 +59,9 @@ test('every arm measures both models on the built page, outputs checked', async 
   expectSameAccuracy(run);
 });
 
-test('a batch of four is checked item by item and measured on every arm', async ({ page }) => {
-  test.setTimeout(180_000);
-  const run = await runInPage(page, `models=digits&arms=${ALL}&batch=4&seed=1`);
+// Not on WebGPU, which takes half a minute in software; there the held-out images are one batch of 360.
+test('a batch of four is checked item by item and measured', async ({ page }) => {
+  const run = await runInPage(page, 'models=digits&arms=tfjs:cpu,tfjs:wasm,tfjs:webgl,ort:wasm&batch=4&seed=1');
   expectMeasured(run, ['digits']);
 });
 
