@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Arm } from '#formats/arm.ts';
 import type { Mode } from '#formats/mode.ts';
+import type { Run } from '#formats/run.ts';
 import type { MeasuredOutcome, Outcome } from '#formats/trial.ts';
 import { compareRun } from './compare-run.ts';
 import { findDoubts } from './find-doubts.ts';
+import { judgeTrust } from './judge-trust.ts';
 import { isWorkloadSettled } from './settle-workload.ts';
 
 const plan = {
@@ -158,4 +160,12 @@ describe('isWorkloadSettled', () => {
     const last = { model: 'digits', batch: 1, mode: 'latency', block: 7 };
     expect(isWorkloadSettled({ plan, outcomes: noisy, replacements: [] }, last)).toBe(false);
   });
+});
+
+test('a run that ended before its pilots did claims no steady state', () => {
+  const outcomes = blocksOf(3, ['tfjs:wasm', 'ort:wasm'], 1.4, 1);
+  const run = { plan, outcomes, replacements: [], controls: [], device: { isolated: true, clock: { gridMs: 0.005 } } };
+  const withChecks = outcomes.map((outcome) => ({ ...outcome, check: { maxRelativeError: 1e-7, tolerance: 1e-4 } }));
+  const found = judgeTrust({ ...run, outcomes: withChecks } as unknown as Run);
+  expect(found.map(({ check }) => check)).not.toContain('steady-state');
 });

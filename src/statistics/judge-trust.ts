@@ -76,6 +76,8 @@ function judgeSteadyState({ plan }: Run, measured: readonly MeasuredOutcome[]): 
     workloads.set(key, [...(workloads.get(key) ?? []), trial]);
   }
   const found = [...workloads.values()].map(findWorkloadBurnIn);
+  // Before the pilots are complete nobody knows, and what is not known has not passed.
+  if (!found.some(({ status }) => status === 'steady' || status === 'no-steady-state')) return [];
   const unsteady = found.filter(({ status }) => status === 'no-steady-state').length;
   const burnInMs = Math.max(0, ...found.flatMap((burnIn) => (burnIn.status === 'steady' ? [burnIn.burnInMs] : [])));
   return [{ check: 'steady-state', state: unsteady > 0 ? 'failed' : 'passed', burnInMs, unsteady }];

@@ -1,7 +1,9 @@
 import type { Arm } from '#formats/arm.ts';
 import type { Run } from '#formats/run.ts';
 import type { FailedOutcome, LatencyOutcome, Outcome, SkippedOutcome } from '#formats/trial.ts';
+import { burnInCountOf, latencyOf } from './measures.ts';
 import { median, quantile } from './quantile.ts';
+import { findWorkloadBurnIn, type WorkloadBurnIn } from './workload-burn-in.ts';
 
 /** One arm on one workload, over all its trials so far. */
 export type Cell = { readonly model: string; readonly arm: Arm; readonly batch: number } & (
@@ -24,14 +26,17 @@ export type Cell = { readonly model: string; readonly arm: Arm; readonly batch: 
 /** The latency of every cell that a run asked for, in the plan's order: models, then batches, then arms. */
 export function summariseCells(run: Pick<Run, 'plan' | 'outcomes'>): Cell[] {
   return run.plan.models.flatMap((model) =>
-    run.plan.batches.flatMap((batch) =>
-      run.plan.arms.map((arm) =>
+    run.plan.batches.flatMap((batch) => {
+      const mine = run.outcomes.filter((o) => o.mode === 'latency' && o.model === model && o.batch === batch);
+      const burnIn = findWorkloadBurnIn(latencyOf(mine.filter((o) => o.status === 'measured')));
+      return run.plan.arms.map((arm) =>
         summariseCell(
           { model, arm, batch },
-          run.outcomes.filter((o) => o.mode === 'latency' && o.model === model && o.arm === arm && o.batch === batch),
+          mine.filter((outcome) => outcome.arm === arm),
+          burnIn,
         ),
-      ),
-    ),
+      );
+    }),
   );
 }
 
@@ -39,6 +44,7 @@ export function summariseCells(run: Pick<Run, 'plan' | 'outcomes'>): Cell[] {
 function summariseCell(
   cell: { readonly model: string; readonly arm: Arm; readonly batch: number },
   outcomes: readonly Outcome[],
+  burnIn: WorkloadBurnIn,
 ): Cell {
   const failure = outcomes.find((outcome) => outcome.status === 'failed');
   if (failure) return { ...cell, status: 'failed', failure };
@@ -46,7 +52,8 @@ function summariseCell(
   if (skip) return { ...cell, status: 'skipped', skip };
   const trials = outcomes.filter((outcome) => outcome.status === 'measured' && outcome.mode === 'latency');
   if (trials.length === 0) return { ...cell, status: 'waiting' };
-  const samples = trials.flatMap((trial) => trial.latencyMs.slice(trial.burnInCount));
+  const samples = trials.flatMap((trial) => trial.latencyMs.slice(burnInCountOf(trial, burnIn)));
+  if (samples.length === 0) return { ...cell, status: 'waiting' };
   return {
     ...cell,
     status: 'measured',

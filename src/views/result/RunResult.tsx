@@ -4,6 +4,7 @@ import type { Manifest } from '#formats/model.ts';
 import type { Run } from '#formats/run.ts';
 import { compareRun } from '#statistics/compare-run.ts';
 import { judgeTrust } from '#statistics/judge-trust.ts';
+import { summariseCells } from '#statistics/summarise-cells.ts';
 import type { LastRun } from '#store/last-run.ts';
 import { Page } from '#views/frame/Page.tsx';
 import { Choice } from '#views/parts/Choice.tsx';
@@ -20,7 +21,7 @@ import { MemorySection } from './MemorySection.tsx';
 import { NumbersTable } from './NumbersTable.tsx';
 import { RanTable } from './RanTable.tsx';
 import { ResultHead } from './ResultHead.tsx';
-import { isQuickLook, steadyCells, workloadsOf } from './read-run.ts';
+import { isQuickLook, workloadsOf } from './read-run.ts';
 import { ServerSection } from './ServerSection.tsx';
 import { ThroughputSection } from './ThroughputSection.tsx';
 import { TrustPanel } from './TrustPanel.tsx';
@@ -38,7 +39,7 @@ export function RunResult({ last, catalog, device }: RunResultParts) {
   const { run } = last;
   const nameOf = (id: string) => catalog?.models.find((model) => model.id === id)?.name ?? id;
   const { cells, comparisons, trust } = useMemo(
-    () => ({ cells: steadyCells(run), comparisons: compareRun(run), trust: judgeTrust(run) }),
+    () => ({ cells: summariseCells(run), comparisons: compareRun(run), trust: judgeTrust(run) }),
     [run],
   );
   const workloads = useMemo(() => workloadsOf(run), [run]);

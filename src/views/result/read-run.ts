@@ -3,11 +3,8 @@ import type { Mode } from '#formats/mode.ts';
 import type { Run } from '#formats/run.ts';
 import type { FailedOutcome, MeasuredOutcome, SkippedOutcome } from '#formats/trial.ts';
 import type { Workload } from '#statistics/compare-arms.ts';
-import { burnInCountOf, latencyOf } from '#statistics/measures.ts';
-import { quantile } from '#statistics/quantile.ts';
-import { type Cell, summariseCells } from '#statistics/summarise-cells.ts';
+import { latencyOf } from '#statistics/measures.ts';
 import { findWorkloadBurnIn, type WorkloadBurnIn } from '#statistics/workload-burn-in.ts';
-import { groupByWorkload } from './group-by-place.ts';
 
 /** A quick look has medians and no verdict. */
 export const isQuickLook = ({ plan }: Pick<Run, 'plan'>): boolean => plan.sampling === 'short' || plan.blocks === 1;
@@ -20,21 +17,6 @@ export const workloadsOf = ({ plan }: Pick<Run, 'plan'>): Workload[] =>
 export function burnInOf({ outcomes }: Pick<Run, 'outcomes'>, { model, batch }: Workload): WorkloadBurnIn {
   const measured = outcomes.filter((o): o is MeasuredOutcome => o.status === 'measured');
   return findWorkloadBurnIn(latencyOf(measured.filter((o) => o.model === model && o.batch === batch)));
-}
-
-/** The cells of a run over the samples that its verdicts rest on: behind the burn-in of their workload. */
-export function steadyCells(run: Pick<Run, 'plan' | 'outcomes'>): Cell[] {
-  return groupByWorkload(summariseCells(run)).flatMap(({ cells, ...workload }) => {
-    const burnIn = burnInOf(run, workload);
-    if (burnIn.status !== 'steady') return cells;
-    return cells.map((cell) => {
-      if (cell.status !== 'measured') return cell;
-      const samples = cell.trials.flatMap((trial) => trial.latencyMs.slice(burnInCountOf(trial, burnIn)));
-      if (samples.length === 0) return cell;
-      const [p5Ms, medianMs, p95Ms] = [0.05, 0.5, 0.95].map((p) => quantile(samples, p)) as [number, number, number];
-      return { ...cell, medianMs, p5Ms, p95Ms, samples: samples.length };
-    });
-  });
 }
 
 /** What one arm brought in one mode on one workload, or why it brought nothing. */
