@@ -11,8 +11,8 @@ export const VersionsSchema = v.object({
   dyno: v.string(),
   tfjs: v.string(),
   ort: v.string(),
-  /** For each model: sha256 of the graph that each runtime was given. */
-  models: v.record(v.string(), v.object({ onnx: v.string(), tfjs: v.string() })),
+  /** For each model: sha256 of the graph that each runtime is given, where it has one. */
+  models: v.record(v.string(), v.object({ onnx: v.optional(v.string()), tfjs: v.optional(v.string()) })),
 });
 export type Versions = v.InferOutput<typeof VersionsSchema>;
 

@@ -8,6 +8,9 @@ declare const __VERSIONS__: Omit<Versions, 'models'>;
 export function describeVersions({ models }: Manifest, ids: readonly string[]): Versions {
   const hashes = models
     .filter(({ id }) => ids.includes(id))
-    .map(({ id, artifacts }) => [id, { onnx: artifacts.onnx.model.sha256, tfjs: artifacts.tfjs.model.sha256 }]);
+    .map(({ id, artifacts: { onnx, tfjs } }) => [
+      id,
+      { ...(onnx ? { onnx: onnx.model.sha256 } : {}), ...(tfjs ? { tfjs: tfjs.model.sha256 } : {}) },
+    ]);
   return { ...__VERSIONS__, models: Object.fromEntries(hashes) };
 }
