@@ -101,6 +101,22 @@ export const FAMILIES = [
 ] as const;
 export type Family = (typeof FAMILIES)[number];
 
+/** How people call a family. */
+export const FAMILY_TITLES: Readonly<Record<Family, string>> = {
+  tiny: 'Tiny models',
+  vision: 'Vision',
+  text: 'Text',
+  sequence: 'Sequences',
+  generation: 'Text generation',
+  ladder: 'One network, five sizes',
+  precision: 'Other precisions',
+  primitive: 'Single operations',
+  own: 'Your own model',
+};
+
+export const SeriesSchema = v.object({ name: v.string(), size: Positive });
+export type Series = v.InferOutput<typeof SeriesSchema>;
+
 /** One model of the catalogue, as `models/build.py` writes it down. */
 export const ModelSchema = v.object({
   id: v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/)),
@@ -110,6 +126,8 @@ export const ModelSchema = v.object({
   family: v.picklist(FAMILIES),
   /** `classification`: the last axis of the one output are logits of classes. */
   task: v.picklist(['classification', 'regression', 'generation']),
+  /** Its place among models that differ in size alone: what grows, and how large it is here. */
+  series: v.optional(SeriesSchema),
   /** The model of which this is another precision or another way to store the weights. */
   variantOf: v.optional(v.string()),
   seed: Count,

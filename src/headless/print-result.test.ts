@@ -25,7 +25,7 @@ const measured = (arm: Arm, order: number, latencyMs: number[], maxRelativeError
   }) as unknown as Outcome;
 
 const run: Run = {
-  format: 2,
+  format: 3,
   id: '3a1f0b52-6f0c-4a56-9d0e-0b8f5f2d7c11',
   startedAt: '2026-02-03T10:00:00.000Z',
   endedAt: '2026-02-03T10:00:05.000Z',

@@ -37,7 +37,8 @@ interface RunResultParts {
 /** Sentence, picture, table; only what was measured. */
 export function RunResult({ last, catalog, device }: RunResultParts) {
   const { run } = last;
-  const nameOf = (id: string) => catalog?.models.find((model) => model.id === id)?.name ?? id;
+  const nameOf = (id: string) =>
+    catalog?.models.find((model) => model.id === id)?.name ?? run.versions.models[id]?.name ?? id;
   const { cells, comparisons, trust } = useMemo(
     () => ({ cells: summariseCells(run), comparisons: compareRun(run), trust: judgeTrust(run) }),
     [run],
@@ -80,12 +81,12 @@ export function RunResult({ last, catalog, device }: RunResultParts) {
           notes={
             <Note>
               Latency per inference of one whole batch, from typed array to typed array
-              {isQuickLook(run) ? '' : ', behind the burn-in'}. Outputs are checked against PyTorch before anything is
-              timed.
+              {isQuickLook(run) ? '' : ', behind the burn-in'}. The rate is what the model's operations, bytes or tokens
+              make of the median. Outputs are checked against PyTorch before anything is timed.
             </Note>
           }
         >
-          <NumbersTable cells={cells} device={run.device} nameOf={nameOf} />
+          <NumbersTable cells={cells} run={run} nameOf={nameOf} />
         </Section>
       )}
       <Section title="What really ran" notes={<Note>As each runtime reports it after loading.</Note>}>
