@@ -23,6 +23,7 @@ import { RanTable } from './RanTable.tsx';
 import { ResultHead } from './ResultHead.tsx';
 import { isQuickLook, workloadsOf } from './read-run.ts';
 import { ServerSection } from './ServerSection.tsx';
+import { SweepSection } from './SweepSection.tsx';
 import { ThroughputSection } from './ThroughputSection.tsx';
 import { TrustPanel } from './TrustPanel.tsx';
 import { writeHeadline } from './write-headline.ts';
@@ -66,6 +67,7 @@ export function RunResult({ last, catalog, device }: RunResultParts) {
         headline={writeHeadline(run, cells, comparisons, nameOf)}
       />
       <ComparisonSections {...{ run, cells, comparisons, nameOf, choice }} workloadComparisons={mine} />
+      <SweepSection run={run} />
       {workload && ran('latency') && <LatencySections {...{ run, cells, workload, choice, nameOf }} />}
       {workload && ran('throughput') && <ThroughputSection {...{ run, workload, choice }} comparisons={mine} />}
       {workload && ran('server') && <ServerSection {...{ run, workload, choice }} />}
