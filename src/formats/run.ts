@@ -12,6 +12,8 @@ export const ModelFactsSchema = v.object({
   name: v.string(),
   precision: v.picklist(PRECISIONS),
   series: v.optional(SeriesSchema),
+  parameters: v.optional(v.number()),
+  weightsBytes: v.optional(v.number()),
   /** Of one item: floating-point operations, bytes that a primitive has to move, tokens that are generated. */
   flops: v.optional(v.number()),
   bytesMoved: v.optional(v.number()),

@@ -10,18 +10,14 @@ export function describeVersions({ models }: Manifest, ids: readonly string[]): 
   return { ...__VERSIONS__, models: Object.fromEntries(facts) };
 }
 
-function factsOf({
-  name,
-  precision,
-  series,
-  flops,
-  bytesMoved,
-  generation,
-  artifacts: { onnx, tfjs },
-}: Model): ModelFacts {
+function factsOf(model: Model): ModelFacts {
+  const { name, precision, series, parameters, weightsBytes, flops, bytesMoved, generation, artifacts } = model;
+  const { onnx, tfjs } = artifacts;
   return {
     name,
     precision,
+    parameters,
+    weightsBytes,
     flops,
     ...(series ? { series } : {}),
     ...(bytesMoved === undefined ? {} : { bytesMoved }),
