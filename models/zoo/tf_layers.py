@@ -3,6 +3,8 @@
 Padding is explicit and symmetric as in PyTorch: TensorFlow's SAME pads one-sidedly at stride 2.
 """
 
+from typing import Callable
+
 import numpy as np
 import tensorflow as tf
 
@@ -39,13 +41,25 @@ class ConvNormRelu(tf.Module):
         return tf.nn.relu(x)
 
 
+class Dense(tf.Module):
+    """Twin of nn.Linear, with an activation or none; [N, inputs] to [N, outputs]."""
+
+    def __init__(self, state: dict[str, np.ndarray], prefix: str, activation: Callable = tf.identity):
+        super().__init__()
+        self.weight = tf.Variable(state[f"{prefix}.weight"].T, trainable=False)  # [in, out]
+        self.bias = tf.Variable(state[f"{prefix}.bias"], trainable=False)
+        self.activation = activation
+
+    def __call__(self, x):
+        return self.activation(tf.nn.bias_add(tf.matmul(x, self.weight), self.bias))
+
+
 class Head(tf.Module):
     """Global average pooling and a dense layer; [N, H, W, C] to logits [N, classes]."""
 
     def __init__(self, state: dict[str, np.ndarray], prefix: str):
         super().__init__()
-        self.weight = tf.Variable(state[f"{prefix}.weight"].T, trainable=False)  # [in, out]
-        self.bias = tf.Variable(state[f"{prefix}.bias"], trainable=False)
+        self.dense = Dense(state, prefix)
 
     def __call__(self, x):
-        return tf.nn.bias_add(tf.matmul(tf.reduce_mean(x, axis=[1, 2]), self.weight), self.bias)
+        return self.dense(tf.reduce_mean(x, axis=[1, 2]))

@@ -6,7 +6,7 @@ import numpy as np
 import torch
 
 import seed
-from zoo.entry import ModelEntry
+from zoo.entry import ModelEntry, Port
 from zoo.vww import tf_model
 from zoo.vww.layout import CLASSES
 from zoo.vww.torch_model import Vww
@@ -45,9 +45,9 @@ def make_torch() -> torch.nn.Module:
     return model.eval()
 
 
-def make_reference_inputs() -> np.ndarray:
+def make_reference_inputs() -> list[np.ndarray]:
     count = math.prod(SHAPE)
-    return np.stack([seed.uniform(SEED, INPUT_STREAM + i, count).reshape(SHAPE) for i in range(2)])
+    return [np.stack([seed.uniform(SEED, INPUT_STREAM + i, count).reshape(SHAPE) for i in range(2)])]
 
 
 vww = ModelEntry(
@@ -55,10 +55,14 @@ vww = ModelEntry(
     name="Visual wake words",
     summary="A person detector for 96x96 images with seeded, untrained weights: made for timing, its answers mean nothing.",
     architecture="MobileNetV1, width 0.25, as in MLPerf Tiny",
+    family="tiny",
+    task="classification",
     seed=SEED,
-    shape=SHAPE,
-    classes=CLASSES,
+    inputs=(Port("input", SHAPE, layout="CHW"),),
+    outputs=(Port("logits", (CLASSES,)),),
     make_torch=make_torch,
     make_tf=tf_model.Vww,
+    onnx_ops=("Conv", "Relu", "ReduceMean", "Gemm"),
+    tfjs_ops=("_FusedConv2D", "FusedDepthwiseConv2dNative", "Mean", "_FusedMatMul"),
     make_reference_inputs=make_reference_inputs,
 )
