@@ -1,7 +1,12 @@
 """The models, in the order of the manifest."""
 
 from zoo.digits.entry import digits
+from zoo.gpt.entry import gpt
+from zoo.gru.entry import gru
+from zoo.lstm.entry import lstm
 from zoo.mlp.entry import mlps
+from zoo.text.entry import texts
+from zoo.vit.entry import vit
 from zoo.vww.entry import vww
 
-MODELS = (digits, vww, *mlps)
+MODELS = (digits, vww, vit, *texts, lstm, gru, gpt, *mlps)

@@ -6,19 +6,7 @@ matrices with its bias fused, which TensorFlow.js has a kernel for, where three 
 
 import tensorflow as tf
 
-NORM_EPSILON = 1e-5  # PyTorch's default; Keras' is 1e-3
-
-
-class Dense(tf.Module):
-    """Twin of nn.Linear; [N, in] to [N, out]."""
-
-    def __init__(self, state, prefix: str):
-        super().__init__()
-        self.weight = tf.Variable(state[f"{prefix}.weight"].T, trainable=False)  # [in, out]
-        self.bias = tf.Variable(state[f"{prefix}.bias"], trainable=False)
-
-    def __call__(self, x):
-        return tf.nn.bias_add(tf.matmul(x, self.weight), self.bias)
+from zoo.tf_layers import NORM_EPSILON, Dense
 
 
 class LayerNorm(tf.Module):

@@ -3,7 +3,8 @@
 import tensorflow as tf
 
 from zoo.gpt.layout import HEADS, HIDDEN, LAYERS
-from zoo.tf_transformer import Attention, Dense, FeedForward, LayerNorm
+from zoo.tf_layers import Dense
+from zoo.tf_transformer import Attention, FeedForward, LayerNorm
 
 
 class Block(tf.Module):
@@ -36,7 +37,7 @@ class Gpt(tf.Module):
         self.dense = Dense(state, "dense")
 
     def __call__(self, ids, positions, mask, *past):
-        x = tf.reshape(tf.gather(self.words, ids) + tf.gather(self.positions, positions), [-1, HIDDEN])
+        x = tf.reshape(tf.gather(tf.convert_to_tensor(self.words), ids) + tf.gather(tf.convert_to_tensor(self.positions), positions), [-1, HIDDEN])
         present = []
         for block, key, value in zip(self.blocks, past[::2], past[1::2]):
             x, *cache = block(x, mask, key, value)

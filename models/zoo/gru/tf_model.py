@@ -6,7 +6,7 @@ PyTorch resets the state after it is multiplied (Keras: `reset_after=True`), so 
 import tensorflow as tf
 
 from zoo.lstm.layout import HIDDEN, INPUTS, STEPS
-from zoo.tf_transformer import Dense
+from zoo.tf_layers import Dense
 
 
 class Gru(tf.Module):

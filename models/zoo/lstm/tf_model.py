@@ -3,7 +3,7 @@
 import tensorflow as tf
 
 from zoo.lstm.layout import HIDDEN, INPUTS, STEPS
-from zoo.tf_transformer import Dense
+from zoo.tf_layers import Dense
 
 
 class Lstm(tf.Module):

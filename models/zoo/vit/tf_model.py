@@ -2,7 +2,8 @@
 
 import tensorflow as tf
 
-from zoo.tf_transformer import Attention, Dense, FeedForward, LayerNorm
+from zoo.tf_layers import Dense
+from zoo.tf_transformer import Attention, FeedForward, LayerNorm
 from zoo.vit.layout import HEADS, HIDDEN, LAYERS, PATCH, PATCHES
 
 
