@@ -48,8 +48,8 @@ def export_onnx(entry: ModelEntry, module: torch.nn.Module, path: Path) -> None:
 
 def make_example(port: Port, inputs: tuple[Port, ...]) -> torch.Tensor:
     """Zeros of the port's shape. Every free axis has a size of its own; `a+b` is as large as `a` and `b` together."""
-    names = dict.fromkeys(name for port in inputs for size in port.shape if isinstance(size, str) for name in size.split("+"))
-    sizes = dict(zip(names, EXAMPLE_SIZES, strict=False))
+    free = [size for port in inputs for size in port.shape if isinstance(size, str)]
+    sizes = dict(zip(dict.fromkeys("+".join(free).split("+")), EXAMPLE_SIZES))
     shape = [size if isinstance(size, int) else sum(sizes[name] for name in size.split("+")) for size in port.shape]
     return torch.zeros(shape, dtype=getattr(torch, port.dtype))
 

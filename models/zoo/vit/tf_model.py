@@ -2,7 +2,7 @@
 
 import tensorflow as tf
 
-from zoo.tf_layers import Dense
+from zoo.tf_layers import Conv, Dense
 from zoo.tf_transformer import Attention, FeedForward, LayerNorm
 from zoo.vit.layout import HEADS, HIDDEN, LAYERS, PATCH, PATCHES
 
@@ -27,16 +27,14 @@ class VisionTransformer(tf.Module):
 
     def __init__(self, state):
         super().__init__()
-        self.filter = tf.Variable(state["patches.weight"].transpose(2, 3, 1, 0), trainable=False)
-        self.bias = tf.Variable(state["patches.bias"], trainable=False)
+        self.patches = Conv(state, "patches", stride=PATCH, padding=(0, 0))
         self.positions = tf.Variable(state["positions"], trainable=False)
         self.blocks = [Block(state, f"blocks.{index}") for index in range(LAYERS)]
         self.norm = LayerNorm(state, "norm")
         self.dense = Dense(state, "dense")
 
     def __call__(self, x):
-        x = tf.nn.bias_add(tf.nn.conv2d(x, self.filter, strides=PATCH, padding="VALID"), self.bias)
-        x = tf.reshape(x, [-1, PATCHES, HIDDEN]) + self.positions
+        x = tf.reshape(self.patches(x), [-1, PATCHES, HIDDEN]) + self.positions
         x = tf.reshape(x, [-1, HIDDEN])
         for block in self.blocks:
             x = block(x)
