@@ -1,7 +1,8 @@
 """Build every model's artifacts and the manifest. See README.md.
 
-python models/build.py            build and check, then update public/models
-python models/build.py --check    build into a temporary folder, compare byte for byte with public/models
+python models/build.py                 build and check, then update public/models
+python models/build.py --check         build into a temporary folder, compare byte for byte with public/models
+python models/build.py --only ID ...   these models alone (with --check, too); the others stay as they are
 """
 
 import os
@@ -10,23 +11,20 @@ import os
 os.environ.update(CUDA_VISIBLE_DEVICES="", TF_CPP_MIN_LOG_LEVEL="3", TF_ENABLE_ONEDNN_OPTS="0")
 
 import argparse
+import gc
 import json
 import shutil
 import sys
 import tempfile
-from collections import Counter
+import time
 from importlib.metadata import version
 from pathlib import Path
 
-import numpy as np
 import torch
 
 import seed
-from check_artifacts import check_artifacts
-from describe_model import describe_model
-from export_onnx import export_onnx, list_onnx_ops
-from export_tfjs import export_tfjs, list_tfjs_ops
-from measure_model import measure_rms
+import vectors
+from build_model import build_model
 from zoo.catalogue import MODELS
 from zoo.entry import ModelEntry
 
@@ -44,20 +42,34 @@ PACKAGES = (
     "scikit-learn",
     "safetensors",
 )
-# Reference outputs are rounded to a multiple of this: far below any tolerance, but far above the
-# last-bit differences between processors' float64 kernels, so that --check holds elsewhere too.
-REFERENCE_STEP = 2.0**-40
-LOWEST_ACCURACY = 0.97
 
 
-def build_all(root: Path) -> None:
-    """Write all artifacts and manifest.json into the empty folder `root`."""
+def build_all(entries: list[ModelEntry], root: Path) -> None:
+    """Write the artifacts of `entries` and manifest.json into the empty folder `root`.
+
+    The manifest lists models that are not built as public/models does.
+    """
     versions = read_versions()
     seed.self_test()
+    vectors.self_test()
     torch.set_num_threads(1)
-    models = [build_model(entry, root) for entry in MODELS]
-    manifest = {"format": 1, "builtWith": versions, "models": models}
+    models = {model["id"]: model for model in json.loads((PUBLIC / "manifest.json").read_text())["models"]}
+    for entry in entries:
+        started = time.monotonic()
+        models[entry.id] = build_model(entry, root)
+        gc.collect()
+        print(f"  built in {time.monotonic() - started:.0f} s", file=sys.stderr)
+    listed = [models[entry.id] for entry in MODELS if entry.id in models]
+    manifest = {"format": 2, "builtWith": versions, "models": listed}
     (root / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n")
+
+
+def choose_entries(ids: list[str] | None) -> list[ModelEntry]:
+    """The models of these ids, all of them without ids, in the order of the catalogue."""
+    unknown = set(ids or ()) - {entry.id for entry in MODELS}
+    if unknown:
+        sys.exit(f"There is no model {', '.join(sorted(unknown))}. Models: {', '.join(entry.id for entry in MODELS)}.")
+    return [entry for entry in MODELS if not ids or entry.id in ids]
 
 
 def read_versions() -> dict[str, str]:
@@ -70,70 +82,22 @@ def read_versions() -> dict[str, str]:
     return {"python": python, **{package: version(package) for package in PACKAGES}}
 
 
-def build_model(entry: ModelEntry, root: Path) -> dict:
-    """Write and check one model's artifacts; return its manifest entry."""
-    folder = root / entry.id
-    folder.mkdir()
-    source = entry.make_torch()
-    twin = entry.make_tf({name: value.numpy() for name, value in source.state_dict().items()})
-    channels, height, width = entry.shape
-    inputs = entry.make_reference_inputs()
-    reference = compute_reference(entry, inputs)
-
-    (folder / "model.onnx").write_bytes(export_onnx(source, entry.shape))
-    export_tfjs(twin, (height, width, channels), folder / "tfjs")
-    (folder / "reference-inputs.f32").write_bytes(inputs.astype("<f4").tobytes())
-    (folder / "reference-outputs.f64").write_bytes(reference.astype("<f8").tobytes())
-    accuracy = write_held_out(entry, folder)
-
-    measured = check_artifacts(folder, twin, inputs, reference)
-    report(entry, folder, measured, accuracy, measure_rms(source, inputs))
-    return describe_model(entry, root, source, accuracy)
-
-
-def compute_reference(entry: ModelEntry, inputs: np.ndarray) -> np.ndarray:
-    """PyTorch's logits in float64; float64 [n, classes]."""
-    model = entry.make_torch().double()
-    with torch.no_grad():
-        outputs = model(torch.from_numpy(inputs).double()).numpy()
-    return np.round(outputs / REFERENCE_STEP) * REFERENCE_STEP
-
-
-def write_held_out(entry: ModelEntry, folder: Path) -> dict | None:
-    """Write held-out inputs, labels and PyTorch's float64 predictions; {heldOut, images}, or None without data."""
-    if entry.make_held_out is None:
-        return None
-    inputs, labels = entry.make_held_out()
-    predictions = compute_reference(entry, inputs).argmax(axis=1)
-    (folder / "held-out-inputs.f32").write_bytes(inputs.astype("<f4").tobytes())
-    (folder / "held-out-labels.u8").write_bytes(labels.astype("u1").tobytes())
-    (folder / "held-out-predictions.u8").write_bytes(predictions.astype("u1").tobytes())
-    accuracy = float(np.mean(predictions == labels))
-    assert accuracy >= LOWEST_ACCURACY, accuracy
-    return {"heldOut": round(accuracy, 4), "images": len(labels)}
-
-
-def report(entry: ModelEntry, folder: Path, measured: dict, accuracy: dict | None, rms: list[float]) -> None:
-    """Print, on stderr, the numbers that README.md quotes."""
-    tfjs = json.loads((folder / "tfjs/model.json").read_text())
-    lines = [
-        f"onnx ops: {dict(Counter(list_onnx_ops((folder / 'model.onnx').read_bytes())))}",
-        f"tfjs ops: {dict(Counter(list_tfjs_ops(tfjs)))}",
-        *(f"{name}: {value:.2e}" for name, value in measured.items()),
-        *([f"accuracy: {accuracy}"] if accuracy else []),
-        f"RMS before ReLU: {min(rms):.2f} to {max(rms):.2f}: {' '.join(f'{value:.2f}' for value in rms)}",
-    ]
-    print(f"{entry.id}:", *lines, sep="\n  ", file=sys.stderr)
-
-
-def list_differences(built: Path, published: Path) -> list[str]:
-    """Paths of files that are missing on one side or differ in any byte."""
+def list_differences(built: Path, ids: list[str]) -> list[str]:
+    """Files of the models `ids`, and the manifest, that are missing in `built` or PUBLIC or differ in any byte."""
 
     def read(root: Path) -> dict[str, bytes]:
-        return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+        paths = [root / "manifest.json", *(path for id in ids for path in (root / id).rglob("*") if path.is_file())]
+        return {path.relative_to(root).as_posix(): path.read_bytes() for path in paths if path.exists()}
 
-    left, right = read(built), read(published)
+    left, right = read(built), read(PUBLIC)
     return sorted(name for name in left.keys() | right.keys() if left.get(name) != right.get(name))
+
+
+def list_strangers() -> list[str]:
+    """Files in public/models that belong to no model."""
+    folders = {entry.id for entry in MODELS}
+    paths = [path.relative_to(PUBLIC) for path in PUBLIC.rglob("*") if path.is_file()]
+    return sorted(path.as_posix() for path in paths if path.parts[0] not in folders | {"manifest.json"})
 
 
 def publish(built: Path, differences: list[str]) -> None:
@@ -150,17 +114,19 @@ def publish(built: Path, differences: list[str]) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(description="Build the model artifacts in public/models.")
     parser.add_argument("--check", action="store_true", help="compare a fresh build with public/models, write nothing")
-    check_only = parser.parse_args().check
+    parser.add_argument("--only", nargs="+", metavar="ID", help="build these models alone")
+    choice = parser.parse_args()
+    entries = choose_entries(choice.only)
     with tempfile.TemporaryDirectory() as temporary:
         built = Path(temporary)
-        build_all(built)
-        differences = list_differences(built, PUBLIC)
-        if not check_only:
+        build_all(entries, built)
+        differences = list_differences(built, [entry.id for entry in entries]) + list_strangers()
+        if not choice.check:
             publish(built, differences)
     for name in differences:
-        print(f"{'differs' if check_only else 'replaced'}: {name}")
-    print(f"{len(differences)} files {'differ' if check_only else 'replaced'} in public/models")
-    return 1 if check_only and differences else 0
+        print(f"{'differs' if choice.check else 'replaced'}: {name}")
+    print(f"{len(differences)} files {'differ' if choice.check else 'replaced'} in public/models")
+    return 1 if choice.check and differences else 0
 
 
 if __name__ == "__main__":

@@ -8,71 +8,94 @@ import numpy as np
 import onnxruntime
 import tensorflow as tf
 
-from export_onnx import INPUT, OUTPUT, count_onnx_weight_bytes, list_onnx_ops
-from run_graph_model import read_weights, run_graph_model
+from export_onnx import count_onnx_weight_bytes, list_onnx_ops
+from export_tfjs import count_tfjs_weight_bytes, list_tfjs_ops
+from layouts import misread_layout, put_channels_last
+from load_graph_model import load_graph_model
+from references import apply_items
+from zoo.entry import Arrays, ModelEntry, Run
 
-TOLERANCE = 1e-4  # what the bench allows a runtime in fp32, on any backend
-NATIVE_TOLERANCE = 1e-5  # what two CPU runtimes must keep here, so that the bench's tolerance has room
-INPUTS_DIFFER_BY = 100 * TOLERANCE
-LAYOUTS_DIFFER_BY = 100 * TOLERANCE
+NATIVE_SHARE = 0.1  # of the bench's tolerance, which two CPU runtimes must keep here, so that it has room
+DIFFER_BY = 100  # times the tolerance: another input or layout must be noticed
 BATCHES = (1, 2, 7)
-ONNX_OPS = {"Conv", "Relu", "ReduceMean", "Gemm"}
 
 
-def measure_error(outputs: np.ndarray, reference: np.ndarray) -> float:
-    """max |outputs - reference| / max |reference|, infinite unless all outputs are finite."""
-    if not np.isfinite(outputs).all():
+def measure_error(outputs: Arrays, references: Arrays) -> float:
+    """Largest max |output - reference| / max |reference| of all outputs, infinite unless all are finite."""
+    return max(measure_one_error(*pair) for pair in zip(outputs, references, strict=True))
+
+
+def measure_one_error(output: np.ndarray, reference: np.ndarray) -> float:
+    assert output.shape == reference.shape, (output.shape, reference.shape)
+    if not np.isfinite(output).all():
         return float("inf")
-    return float(np.abs(outputs - reference).max() / np.abs(reference).max())
+    return float(np.abs(output - reference).max() / np.abs(reference).max())
 
 
-def run_onnx(content: bytes, inputs: np.ndarray) -> np.ndarray:
-    """`inputs`: float32 [N, C, H, W]; returns float32 [N, classes]."""
-    session = onnxruntime.InferenceSession(content, providers=["CPUExecutionProvider"])
-    return session.run([OUTPUT], {INPUT: inputs})[0]
+def load_onnx(entry: ModelEntry, path: Path) -> Run:
+    session = onnxruntime.InferenceSession(path, providers=["CPUExecutionProvider"])
+    names = [port.name for port in entry.list_graph_inputs()]
+    outputs = [port.name for port in entry.list_graph_outputs()]
+    return lambda inputs: session.run(outputs, dict(zip(names, inputs, strict=True)))
 
 
-def check_artifacts(folder: Path, tf_twin: tf.Module, inputs: np.ndarray, reference: np.ndarray) -> dict[str, float]:
-    """Assert everything below; return the measured numbers by name.
+def run_twin(twin: tf.Module) -> Run:
+    def run(inputs: Arrays) -> Arrays:
+        outputs = twin(*map(tf.constant, inputs))
+        return [value.numpy() for value in (outputs if isinstance(outputs, (tuple, list)) else [outputs])]
 
-    inputs: float32 [2, C, H, W]; reference: float64 [2, classes], from PyTorch.
-    """
-    onnx_content = (folder / "model.onnx").read_bytes()
-    channels_last = np.ascontiguousarray(inputs.transpose(0, 2, 3, 1))
-    measured = {
-        "onnxruntime": check_onnx(onnx_content, inputs, reference),
-        "tensorflow": measure_error(tf_twin(tf.constant(channels_last)).numpy(), reference),
-        "graph model": measure_error(run_graph_model(folder / "tfjs", channels_last), reference),
-        "other input": measure_error(reference[::-1], reference),
+    return run
+
+
+def check_artifacts(
+    entry: ModelEntry, folder: Path, twin: tf.Module, inputs: Arrays, reference: Arrays
+) -> dict[str, float]:
+    """Assert everything below; return the measured numbers by name. inputs and reference: [2, *shape] each."""
+    graph_model = load_graph_model(entry, folder / "tfjs")
+    runs = {
+        "onnxruntime": load_onnx(entry, folder / "model.onnx"),
+        "tensorflow": put_channels_last(entry, run_twin(twin)),
+        "graph model": put_channels_last(entry, graph_model),
     }
-    for name in ("onnxruntime", "tensorflow", "graph model"):
-        assert measured[name] <= NATIVE_TOLERANCE, (name, measured)
-    assert measured["other input"] >= INPUTS_DIFFER_BY, measured
-    if inputs.shape[1] > 1:  # with one channel both layouts are the same bytes
-        wrong = run_graph_model(folder / "tfjs", inputs.reshape(channels_last.shape))
-        measured["wrong layout"] = measure_error(wrong, reference)
-        assert measured["wrong layout"] >= LAYOUTS_DIFFER_BY, measured
-    check_same_weight_bytes(folder, onnx_content)
+    measured = {name: measure_error(apply_items(entry, run, inputs), reference) for name, run in runs.items()}
+    if entry.batched:
+        measured["batches"] = measure_batches(entry, runs["onnxruntime"], inputs, reference)
+    for name in measured:
+        assert measured[name] <= NATIVE_SHARE * entry.tolerance, (name, measured)
+    differences = {"other input": measure_error([values[::-1] for values in reference], reference)}
+    if has_channels(entry):
+        wrong = apply_items(entry, misread_layout(entry, graph_model), inputs)
+        differences["wrong layout"] = measure_error(wrong, reference)
+    for name in differences:
+        assert differences[name] >= DIFFER_BY * entry.tolerance, (name, differences)
+    check_graphs(entry, folder)
     check_no_local_paths(folder)
-    return measured
+    return measured | differences
 
 
-def check_onnx(content: bytes, inputs: np.ndarray, reference: np.ndarray) -> float:
+def measure_batches(entry: ModelEntry, run: Run, inputs: Arrays, reference: Arrays) -> float:
     """The largest error over the batch sizes; every item of a batch must come out like the item alone."""
-    assert set(list_onnx_ops(content)) <= ONNX_OPS, list_onnx_ops(content)
     errors = []
     for batch in BATCHES:
-        choice = np.arange(batch) % len(inputs)
-        errors.append(measure_error(run_onnx(content, inputs[choice]), reference[choice]))
+        choice = np.arange(batch) % len(inputs[0])
+        outputs = apply_items(entry, run, [values[choice] for values in inputs])
+        errors.append(measure_error(outputs, [values[choice] for values in reference]))
     return max(errors)
 
 
-def check_same_weight_bytes(folder: Path, onnx_content: bytes) -> None:
-    """Both graphs carry the same amount of float32: nothing unfolded, nothing added on one side."""
-    groups = json.loads((folder / "tfjs/model.json").read_text())["weightsManifest"]
-    weights = read_weights(folder / "tfjs", groups).values()
-    tfjs_bytes = sum(weight.nbytes for weight in weights if weight.dtype == np.float32)
-    assert tfjs_bytes == count_onnx_weight_bytes(onnx_content), tfjs_bytes
+def has_channels(entry: ModelEntry) -> bool:
+    """With one channel both layouts are the same bytes."""
+    return any(port.layout == "CHW" and port.shape[0] > 1 for port in entry.inputs)
+
+
+def check_graphs(entry: ModelEntry, folder: Path) -> None:
+    """The operators are those of the entry, and both graphs carry the same amount of weights: nothing unfolded."""
+    model = json.loads((folder / "tfjs/model.json").read_text())
+    onnx_ops, tfjs_ops = set(list_onnx_ops(folder / "model.onnx")), set(list_tfjs_ops(model))
+    assert onnx_ops == set(entry.onnx_ops), onnx_ops
+    assert tfjs_ops == {"Placeholder", "Identity", *entry.tfjs_ops}, tfjs_ops
+    onnx_bytes, tfjs_bytes = count_onnx_weight_bytes(folder / "model.onnx"), count_tfjs_weight_bytes(model)
+    assert onnx_bytes == tfjs_bytes, (onnx_bytes, tfjs_bytes)
 
 
 def check_no_local_paths(folder: Path) -> None:

@@ -2,74 +2,136 @@
 
 import hashlib
 import json
+from dataclasses import dataclass
 from pathlib import Path
 
-import torch
-
-from check_artifacts import TOLERANCE
-from export_onnx import INPUT, OPSET, OUTPUT, count_onnx_weight_bytes
-from export_tfjs import find_placeholder_and_result
-from measure_model import count_flops, count_parameters
-from zoo.entry import ModelEntry
+from export_onnx import OPSET, count_onnx_weight_bytes
+from export_tfjs import read_names
+from references import COUNT, INPUT_EXPONENT, INPUT_MAGNITUDE, list_streams, name_input, name_output, name_positions
+from zoo.entry import ModelEntry, Port
 
 
-def describe_model(entry: ModelEntry, root: Path, source: torch.nn.Module, accuracy: dict | None) -> dict:
-    """`root` holds the artifacts in a folder named after the model; accuracy: {heldOut, images} or None."""
-    onnx_content = (root / entry.id / "model.onnx").read_bytes()
+@dataclass(frozen=True)
+class Built:
+    """What is known of a model once its files lie in `root`, in a folder named after it.
+
+    drawn: by path in the folder, without the suffix of its recipe, the {bytes, sha256} of each file that is drawn.
+    """
+
+    root: Path
+    parameters: int
+    flops: int
+    accuracy: dict | None
+    drawn: dict[str, dict]
+
+
+def describe_model(entry: ModelEntry, built: Built) -> dict:
     return {
         "id": entry.id,
         "name": entry.name,
         "summary": entry.summary,
         "architecture": entry.architecture,
-        "task": "classification",
+        "family": entry.family,
+        "task": entry.task,
         "seed": entry.seed,
-        "parameters": count_parameters(source),
-        "flops": count_flops(source, entry.shape),
-        "weightsBytes": count_onnx_weight_bytes(onnx_content),
-        "input": {"shape": list(entry.shape), "layout": "CHW"},
-        "output": {"classes": entry.classes},
+        "parameters": built.parameters,
+        "flops": built.flops,
+        "weightsBytes": count_onnx_weight_bytes(built.root / entry.id / "model.onnx"),
+        "batched": entry.batched,
+        "inputs": [describe_port(port) for port in entry.inputs],
+        "outputs": [describe_port(port) for port in entry.outputs],
+        **({"generation": entry.generation} if entry.generation else {}),
         "precision": "fp32",
-        "tolerance": TOLERANCE,
-        **({"accuracy": accuracy} if accuracy else {}),
-        "artifacts": describe_artifacts(entry, root, accuracy),
-    }
-
-
-def describe_artifacts(entry: ModelEntry, root: Path, accuracy: dict | None) -> dict:
-    def describe(name: str) -> dict:
-        return describe_file(root, root / entry.id / name)
-
-    tfjs = root / entry.id / "tfjs"
-    placeholder, result = find_placeholder_and_result(json.loads((tfjs / "model.json").read_text()))
-    artifacts = {
-        "onnx": {"opset": OPSET, "layout": "NCHW", "input": INPUT, "output": OUTPUT, "model": describe("model.onnx")},
-        "tfjs": {
-            "layout": "NHWC",
-            "input": placeholder,
-            "output": result,
-            "model": describe("tfjs/model.json"),
-            "weights": [describe_file(root, path) for path in sorted(tfjs.glob("*.bin"))],
-        },
-        "reference": {
-            "count": 2,
-            "inputs": describe("reference-inputs.f32"),
-            "outputs": describe("reference-outputs.f64"),
+        "tolerance": entry.tolerance,
+        **({"accuracy": built.accuracy} if built.accuracy else {}),
+        "artifacts": {
+            "onnx": describe_onnx(entry, built),
+            "tfjs": describe_tfjs(entry, built),
+            "reference": describe_reference(entry, built),
+            **({"heldOut": describe_held_out(entry, built)} if built.accuracy else {}),
         },
     }
-    if accuracy:
-        artifacts["heldOut"] = {
-            "count": accuracy["images"],
-            "inputs": describe("held-out-inputs.f32"),
-            "labels": describe("held-out-labels.u8"),
-            "predictions": describe("held-out-predictions.u8"),
-        }
-    return artifacts
 
 
-def describe_file(root: Path, path: Path) -> dict:
-    content = path.read_bytes()
+def describe_port(port: Port) -> dict:
+    return {"name": port.name, "shape": list(port.shape), "dtype": port.dtype, "layout": port.layout}
+
+
+def describe_onnx(entry: ModelEntry, built: Built) -> dict:
+    data = {"name": "model.onnx.data", "file": describe_drawn(entry, built, "model.onnx.data")} if entry.gain else None
     return {
-        "path": path.relative_to(root).as_posix(),
+        "opset": OPSET,
+        "layout": "NCHW",
+        "inputs": [port.name for port in entry.list_graph_inputs()],
+        "outputs": [port.name for port in entry.list_graph_outputs()],
+        "model": describe_file(entry, built, "model.onnx"),
+        **({"data": data} if data else {}),
+    }
+
+
+def describe_tfjs(entry: ModelEntry, built: Built) -> dict:
+    folder = built.root / entry.id
+    model = json.loads((folder / "tfjs/model.json").read_text())
+    shards = [path for group in model["weightsManifest"] for path in group["paths"]]
+    return {
+        "layout": "NHWC",
+        "inputs": read_names(model, "inputs", entry.list_graph_inputs()),
+        "outputs": read_names(model, "outputs", entry.list_graph_outputs()),
+        "model": describe_file(entry, built, "tfjs/model.json"),
+        "weights": [describe_drawn(entry, built, "tfjs/weights")]
+        if entry.gain
+        else [describe_file(entry, built, f"tfjs/{path}") for path in shards],
+    }
+
+
+def describe_reference(entry: ModelEntry, built: Built) -> dict:
+    def describe_input(number: int, port: Port) -> dict:
+        if entry.make_reference_inputs:
+            return describe_file(entry, built, name_input(entry, port))
+        return {"streams": list_streams(number), "magnitude": INPUT_MAGNITUDE, "exponent": INPUT_EXPONENT}
+
+    def describe_output(port: Port) -> dict:
+        values, positions = name_output(entry, port), name_positions(entry, port)
+        sampled = (built.root / entry.id / positions).exists()
+        return {
+            "values": describe_file(entry, built, values),
+            **({"positions": describe_file(entry, built, positions)} if sampled else {}),
+        }
+
+    return {
+        "count": COUNT,
+        "inputs": [describe_input(number, port) for number, port in enumerate(entry.inputs)],
+        "outputs": [describe_output(port) for port in entry.outputs],
+    }
+
+
+def describe_held_out(entry: ModelEntry, built: Built) -> dict:
+    return {
+        "count": built.accuracy["images"],
+        "inputs": describe_file(entry, built, "held-out-inputs.f32"),
+        "labels": describe_file(entry, built, "held-out-labels.u8"),
+        "predictions": describe_file(entry, built, "held-out-predictions.u8"),
+    }
+
+
+def describe_drawn(entry: ModelEntry, built: Built, name: str) -> dict:
+    stored = f"{name}.stored"
+    return {
+        "recipe": describe_file(entry, built, f"{name}.recipe.json"),
+        **({"stored": describe_file(entry, built, stored)} if (built.root / entry.id / stored).exists() else {}),
+        **built.drawn[name],
+    }
+
+
+def describe_file(entry: ModelEntry, built: Built, name: str) -> dict:
+    """{path, bytes, sha256}; the path is that of the model which `entry` shares files with, where its is the same."""
+    path = built.root / entry.id / name
+    content = path.read_bytes()
+    shared = built.root / entry.shares / name if entry.shares else path
+    if shared.exists() and shared.read_bytes() == content:
+        path = shared
+    return {
+        "path": path.relative_to(built.root).as_posix(),
         "bytes": len(content),
         "sha256": hashlib.sha256(content).hexdigest(),
     }

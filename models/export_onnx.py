@@ -1,30 +1,57 @@
-"""PyTorch module to ONNX bytes, without anything that tells where or when they were made."""
+"""PyTorch module to ONNX, without anything that tells where or when it was made."""
+
+from inspect import signature
+from math import prod
+from pathlib import Path
 
 import onnx
+import onnx_ir
 import torch
 
+from recipes import Segment
+from tidy_recurrence import tidy_recurrence
+from zoo.entry import ModelEntry, Port
+
 OPSET = 20
-INPUT, OUTPUT, BATCH = "input", "logits", "batch"
-EXAMPLE_BATCH = 2  # the exporter treats a batch of 1 as a constant
+EXAMPLE_SIZES = (2, 3, 5, 7)  # of the free axes; the exporter would treat 1 as a constant
+SMALLEST_OUTSIDE = 1024  # bytes; smaller tensors stay in the graph, where shape inference may need them
 
 
-def export_onnx(module: torch.nn.Module, shape: tuple[int, ...]) -> bytes:
-    """`module`: eval mode, float32 [N, *shape] to [N, classes]. Batch norm comes out folded, N stays free."""
+def export_onnx(entry: ModelEntry, module: torch.nn.Module, path: Path) -> None:
+    """Write the graph, batch norm folded, free axes free; of drawn weights into a second file, `path` + '.data'.
+
+    `module`: eval mode, from the graph's inputs to the graph's outputs.
+    """
+    inputs = entry.list_graph_inputs()
+    free = [{axis: size for axis, size in enumerate(port.shape) if isinstance(size, str)} for port in inputs]
     program = torch.onnx.export(
         module,
-        (torch.zeros(EXAMPLE_BATCH, *shape),),
+        tuple(make_example(port, inputs) for port in inputs),
         dynamo=True,
-        external_data=False,
         opset_version=OPSET,
-        input_names=[INPUT],
-        output_names=[OUTPUT],
-        dynamic_shapes=({0: torch.export.Dim(BATCH)},),
+        input_names=[port.name for port in inputs],
+        output_names=[port.name for port in entry.list_graph_outputs()],
+        dynamic_shapes=dict(signature(module.forward).bind(*free).arguments),  # by name: `*past` takes several
         verbose=False,
     )
-    model = program.model_proto
+    tidy_recurrence(program.model)
+    if entry.gain:
+        data = f"{path.name}.data"
+        onnx_ir.save(program.model, path, external_data=data, size_threshold_bytes=SMALLEST_OUTSIDE)
+    else:
+        onnx_ir.save(program.model, path)
+    model = onnx.load(path, load_external_data=False)
     strip_traces(model)
-    onnx.checker.check_model(model, full_check=True)
-    return model.SerializeToString(deterministic=True)
+    path.write_bytes(model.SerializeToString(deterministic=True))
+    onnx.checker.check_model(str(path), full_check=True)
+
+
+def make_example(port: Port, inputs: tuple[Port, ...]) -> torch.Tensor:
+    """Zeros of the port's shape. Every free axis has a size of its own; `a+b` is as large as `a` and `b` together."""
+    free = [size for port in inputs for size in port.shape if isinstance(size, str)]
+    sizes = dict(zip(dict.fromkeys("+".join(free).split("+")), EXAMPLE_SIZES))
+    shape = [size if isinstance(size, int) else sum(sizes[name] for name in size.split("+")) for size in port.shape]
+    return torch.zeros(shape, dtype=getattr(torch, port.dtype))
 
 
 def strip_traces(model: onnx.ModelProto) -> None:
@@ -37,13 +64,23 @@ def strip_traces(model: onnx.ModelProto) -> None:
     assert not model.functions, "functions would need stripping too"
 
 
-def list_onnx_ops(content: bytes) -> list[str]:
+def list_onnx_ops(path: Path) -> list[str]:
     """Operator of every node, in graph order."""
-    return [node.op_type for node in onnx.load_model_from_string(content).graph.node]
+    return [node.op_type for node in onnx.load(path, load_external_data=False).graph.node]
 
 
-def count_onnx_weight_bytes(content: bytes) -> int:
-    """Bytes of all float32 constants in the graph."""
-    tensors = onnx.load_model_from_string(content).graph.initializer
-    arrays = [onnx.numpy_helper.to_array(tensor) for tensor in tensors if tensor.data_type == onnx.TensorProto.FLOAT]
-    return sum(array.nbytes for array in arrays)
+def count_onnx_weight_bytes(path: Path) -> int:
+    """Bytes of all floating-point constants, scalars such as an epsilon left out."""
+    tensors = onnx.load(path, load_external_data=False).graph.initializer
+    kinds = {onnx.TensorProto.FLOAT: 4, onnx.TensorProto.FLOAT16: 2}
+    return sum(kinds.get(tensor.data_type, 0) * prod(tensor.dims) for tensor in tensors if tensor.dims)
+
+
+def list_onnx_segments(path: Path) -> list[Segment]:
+    """The tensors outside the graph, in the order in which they lie in the file."""
+    segments = []
+    for tensor in onnx.load(path, load_external_data=False).graph.initializer:
+        if tensor.data_location == onnx.TensorProto.EXTERNAL:
+            where = {item.key: item.value for item in tensor.external_data}
+            segments.append(Segment(tensor.name, int(where["offset"]), int(where["length"])))
+    return sorted(segments, key=lambda segment: segment.at)

@@ -1,10 +1,16 @@
 """Numbers about a PyTorch model: parameters, floating-point operations, activation sizes."""
 
-import math
+from typing import Callable
 
-import numpy as np
 import torch
 from torch import nn
+from torch.utils.flop_counter import FlopCounterMode
+
+from references import apply_items, run_torch
+from zoo.entry import Arrays, ModelEntry
+
+NORMS = (nn.BatchNorm1d, nn.BatchNorm2d)
+PRODUCTS = (nn.Conv1d, nn.Conv2d, nn.ConvTranspose2d, nn.Linear)
 
 
 def count_parameters(module: nn.Module) -> int:
@@ -12,31 +18,28 @@ def count_parameters(module: nn.Module) -> int:
     return sum(parameter.numel() for parameter in module.parameters())
 
 
-def count_flops(module: nn.Module, shape: tuple[int, ...]) -> int:
-    """2 x multiply-adds of the convolution and dense layers for one input; nothing else is counted."""
-    multiply_adds = []
-
-    def count(layer, _inputs, output):
-        multiply_adds.append(math.prod(output.shape) * math.prod(layer.weight.shape[1:]))
-
-    run_hooked(module, np.zeros((1, *shape), np.float32), (nn.Conv2d, nn.Linear), count)
-    return 2 * sum(multiply_adds)
+def count_flops(entry: ModelEntry, module: nn.Module, inputs: Arrays) -> int:
+    """2 x multiply-adds of convolutions and matrix products for one item; nothing else is counted."""
+    with FlopCounterMode(display=False) as counter:
+        apply_items(entry, run_torch(module), [values[:1] for values in inputs])
+    return counter.get_total_flops()
 
 
-def measure_rms(module: nn.Module, inputs: np.ndarray) -> list[float]:
-    """Root mean square of every batch norm's output (before ReLU) over `inputs`, in layer order."""
+def measure_rms(module: nn.Module, apply: Callable[[], object]) -> list[float]:
+    """Root mean square of what each layer puts out, before any activation, while `apply` uses the module.
+
+    Of batch norm where the module has it, else of its convolutions and dense layers; in the order of the calls.
+    """
+    normed = any(isinstance(layer, NORMS) for layer in module.modules())
     values = []
 
     def measure(_layer, _inputs, output):
         values.append(float(output.square().mean().sqrt()))
 
-    run_hooked(module, inputs, nn.BatchNorm2d, measure)
-    return values
-
-
-def run_hooked(module: nn.Module, inputs: np.ndarray, kinds, hook) -> None:
-    handles = [layer.register_forward_hook(hook) for layer in module.modules() if isinstance(layer, kinds)]
+    layers = [layer for layer in module.modules() if isinstance(layer, NORMS if normed else PRODUCTS)]
+    handles = [layer.register_forward_hook(measure) for layer in layers]
     with torch.no_grad():
-        module(torch.from_numpy(inputs))
+        apply()
     for handle in handles:
         handle.remove()
+    return values

@@ -1,6 +1,15 @@
 """The models, in the order of the manifest."""
 
+from zoo.ad.entry import ad
 from zoo.digits.entry import digits
+from zoo.gpt.entry import gpt
+from zoo.gru.entry import gru
+from zoo.ic.entry import ic
+from zoo.kws.entry import kws
+from zoo.lstm.entry import lstm
+from zoo.mlp.entry import mlps
+from zoo.text.entry import texts
+from zoo.vit.entry import vit
 from zoo.vww.entry import vww
 
-MODELS = (digits, vww)
+MODELS = (digits, vww, ic, kws, ad, vit, *texts, lstm, gru, gpt, *mlps)
