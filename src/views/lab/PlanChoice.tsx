@@ -67,7 +67,12 @@ export function PlanChoice({ catalog, device }: { readonly catalog: Manifest; re
         </Section>
         <Section
           title="Runtimes"
-          notes={<Note>The same backend on both sides gives a ratio. Everything computes in fp32.</Note>}
+          notes={
+            <Note>
+              The same backend on both sides gives a ratio. A model says where it computes in another precision than
+              fp32.
+            </Note>
+          }
         >
           <ArmChoice
             device={device}
