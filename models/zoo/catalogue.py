@@ -1,10 +1,14 @@
 """The models, in the order of the manifest."""
 
 from zoo.ad.entry import ad
+from zoo.cnn.entry import cnns
 from zoo.digits.entry import digits
 from zoo.ic.entry import ic
 from zoo.kws.entry import kws
 from zoo.mlp.entry import mlps
+from zoo.mobilenetv2.entry import mobilenetv2
+from zoo.resnet50.entry import resnet50
+from zoo.unet.entry import unet
 from zoo.vww.entry import vww
 
-MODELS = (digits, vww, ic, kws, ad, *mlps)
+MODELS = (digits, vww, ic, kws, ad, mobilenetv2, resnet50, unet, *mlps, *cnns)
