@@ -1,5 +1,6 @@
 """Numbers about a PyTorch model: parameters, floating-point operations, activation sizes."""
 
+import copy
 from typing import Callable
 
 import torch
@@ -20,15 +21,16 @@ def count_parameters(module: nn.Module) -> int:
 
 def count_flops(entry: ModelEntry, module: nn.Module, inputs: Arrays) -> int:
     """2 x multiply-adds of convolutions and matrix products for one item; nothing else is counted."""
+    # In float32 an LSTM would be one operator of oneDNN, which the counter does not know; in float64 it is products.
     with FlopCounterMode(display=False) as counter:
-        apply_items(entry, run_torch(module), [values[:1] for values in inputs])
+        apply_items(entry, run_torch(copy.deepcopy(module).double()), [values[:1] for values in inputs])
     return counter.get_total_flops()
 
 
 def measure_rms(module: nn.Module, apply: Callable[[], object]) -> list[float]:
     """Root mean square of what each layer puts out, before any activation, while `apply` uses the module.
 
-    Of batch norm where the module has it, else of its convolutions and dense layers; in the order of the calls.
+    Of batch norm where the module has it, else of its convolutions and dense layers; in the order of the first calls.
     """
     normed = any(isinstance(layer, NORMS) for layer in module.modules())
     values = []
@@ -42,4 +44,4 @@ def measure_rms(module: nn.Module, apply: Callable[[], object]) -> list[float]:
         apply()
     for handle in handles:
         handle.remove()
-    return values
+    return values[: len(layers)]
