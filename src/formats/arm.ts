@@ -70,6 +70,11 @@ export function splitArm(arm: Arm): ArmParts {
   return { runtime, backend, variant };
 }
 
+/** Whether a session of an arm runs at one shape, that of its first inference: a recording has the shapes it was made at. */
+export function hasOneShape(arm: Arm): boolean {
+  return splitArm(arm).variant === 'capture';
+}
+
 /** "ONNX Runtime on WebAssembly", "TensorFlow.js on WebGPU, op by op": of no two arms the same. */
 export function armTitle(arm: Arm): string {
   return `${RUNTIME_TITLES[splitArm(arm).runtime]} on ${placeTitle(arm)}`;
