@@ -103,7 +103,7 @@ async function loadDigits(digits: Digits | undefined): Promise<Infer> {
   if (!digits) throw new Error('digits without its bytes');
   const { model, graph, reference } = digits;
   const runtime = await loadRuntime('ort');
-  const setting = { model, threads: 1, preset: 'equal', gpu: undefined, resident: false } as const;
+  const setting = { model, batch: 1, threads: 1, preset: 'equal', gpu: undefined, resident: false } as const;
   await runtime.load({ graph, weights: [] }, 'ort:wasm', setting);
   const inputs = makeInputs({ arm: 'ort:wasm', model, reference }, [0]);
   return () => runtime.infer(inputs);

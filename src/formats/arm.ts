@@ -8,10 +8,34 @@ export type RuntimeName = (typeof RUNTIMES)[number];
 export const BACKENDS = ['cpu', 'wasm', 'webgl', 'webgpu'] as const;
 export type Backend = (typeof BACKENDS)[number];
 
-/** Every arm, as text: `runtime:backend`. An arm is one side of a comparison. */
+/** The plain arms, as text: `runtime:backend`. An arm is one side of a comparison; these are what “all” means. */
 export const ARMS = ['tfjs:cpu', 'tfjs:wasm', 'tfjs:webgl', 'tfjs:webgpu', 'ort:wasm', 'ort:webgpu'] as const;
-export const ArmSchema = v.picklist(ARMS);
+
+/** Another way to run the same model through the same runtime, which somebody has to ask for. */
+export const VARIANTS = ['eager', 'opt=off', 'opt=basic', 'capture'] as const;
+export type Variant = (typeof VARIANTS)[number];
+
+/** The other arms, as text: `runtime:backend@variant`. */
+export const VARIANT_ARMS = [
+  'tfjs:cpu@eager',
+  'tfjs:wasm@eager',
+  'tfjs:webgl@eager',
+  'tfjs:webgpu@eager',
+  'ort:wasm@opt=off',
+  'ort:wasm@opt=basic',
+  'ort:webgpu@opt=off',
+  'ort:webgpu@opt=basic',
+  'ort:webgpu@capture',
+] as const;
+
+export const ArmSchema = v.picklist([...ARMS, ...VARIANT_ARMS]);
 export type Arm = v.InferOutput<typeof ArmSchema>;
+
+/** Every arm in the order in which they are always shown: a variant stands behind the arm of which it is one. */
+export const ALL_ARMS: readonly Arm[] = ARMS.flatMap((plain) => [
+  plain,
+  ...VARIANT_ARMS.filter((arm) => arm.startsWith(`${plain}@`)),
+]);
 
 /** How the field spells the names. */
 export const RUNTIME_TITLES: Readonly<Record<RuntimeName, string>> = {
@@ -25,8 +49,45 @@ export const BACKEND_TITLES: Readonly<Record<Backend, string>> = {
   webgpu: 'WebGPU',
 };
 
-/** The two parts of an arm. */
-export function splitArm(arm: Arm): { readonly runtime: RuntimeName; readonly backend: Backend } {
-  const [runtime, backend] = arm.split(':') as [RuntimeName, Backend];
-  return { runtime, backend };
+/** What a variant is, behind the name of an arm. */
+export const VARIANT_TITLES: Readonly<Record<Variant, string>> = {
+  eager: 'op by op',
+  'opt=off': 'no graph optimisation',
+  'opt=basic': 'basic graph optimisation',
+  capture: 'graph capture',
+};
+
+export interface ArmParts {
+  readonly runtime: RuntimeName;
+  readonly backend: Backend;
+  /** Undefined where the arm is plain. */
+  readonly variant: Variant | undefined;
+}
+
+export function splitArm(arm: Arm): ArmParts {
+  const [place = '', variant] = arm.split('@') as [string, Variant?];
+  const [runtime, backend] = place.split(':') as [RuntimeName, Backend];
+  return { runtime, backend, variant };
+}
+
+/** Whether a session of an arm runs at one shape, that of its first inference: a recording has the shapes it was made at. */
+export function hasOneShape(arm: Arm): boolean {
+  return splitArm(arm).variant === 'capture';
+}
+
+/** "ONNX Runtime on WebAssembly", "TensorFlow.js on WebGPU, op by op": of no two arms the same. */
+export function armTitle(arm: Arm): string {
+  return `${RUNTIME_TITLES[splitArm(arm).runtime]} on ${placeTitle(arm)}`;
+}
+
+/** An arm where its runtime is said already: "WebAssembly", "WebGPU, op by op". */
+export function placeTitle(arm: Arm): string {
+  const { backend, variant } = splitArm(arm);
+  return variant ? `${BACKEND_TITLES[backend]}, ${VARIANT_TITLES[variant]}` : BACKEND_TITLES[backend];
+}
+
+/** An arm in a sentence that says its backend anyway: "ONNX Runtime", "TensorFlow.js (op by op)". */
+export function runtimeTitle(arm: Arm): string {
+  const { runtime, variant } = splitArm(arm);
+  return variant ? `${RUNTIME_TITLES[runtime]} (${VARIANT_TITLES[variant]})` : RUNTIME_TITLES[runtime];
 }

@@ -32,6 +32,7 @@ export const SKIPS = [
   'no-isolation',
   'no-graph',
   'fixed-batch',
+  'dynamic-shapes',
   'cell-failed',
 ] as const;
 export type Skip = (typeof SKIPS)[number];

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { ARMS, type Arm } from '#formats/arm.ts';
+import { ALL_ARMS, type Arm } from '#formats/arm.ts';
 import type { Run } from '#formats/run.ts';
 import { compareRun } from '#statistics/compare-run.ts';
 import { carryOut, type LabWords } from './carry-out.ts';
@@ -25,8 +25,8 @@ export interface AaWords extends LabWords {
 /** `bench aa`, the null test: one arm, twice, as if it were two. What then differs is the machine or the browser. */
 export async function aaCommand(words: AaWords, terminal: Terminal): Promise<ExitCode> {
   const { arm, models, batch, blocks = String(BLOCKS_LEAST), margin, seed, timeout, out } = words;
-  if (!ARMS.includes(arm as Arm)) {
-    throw new Stop(EXIT.usage, `--arm takes one arm, and “${arm}” is none. There are: ${ARMS.join(', ')}.`);
+  if (!ALL_ARMS.includes(arm as Arm)) {
+    throw new Stop(EXIT.usage, `--arm takes one arm, and “${arm}” is none. There are: ${ALL_ARMS.join(', ')}.`);
   }
   const said = Object.entries({ batch, margin, seed, timeout }).filter(([, word]) => word !== undefined);
   const plan = readPlan({ models, arms: arm, blocks, ...Object.fromEntries(said) }, readManifest(), randomInt(2 ** 32));

@@ -45,7 +45,7 @@ function describeProgram(to: Terminal, done: (exit: ExitCode) => void): Command 
     .command('run')
     .description('measure, and write a run file')
     .option('--models <ids>', 'ids or families, comma-separated, or all')
-    .option('--arms <names>', 'comma-separated runtime:backend, or all that run here')
+    .option('--arms <names>', 'comma-separated runtime:backend, or all; with @variant, or variants (see list)')
     .option('--out <file>', 'where the run file goes (with --continue: that file, unless another is named)')
     .option('--batch <sizes>', 'comma-separated (default: 1)')
     .option('--mode <names>', `comma-separated of ${MODES.join(', ')}; or all (default: latency)`)
@@ -66,7 +66,7 @@ function describeProgram(to: Terminal, done: (exit: ExitCode) => void): Command 
   program
     .command('aa')
     .description('null test: compare one arm with itself, to see whether this machine can be trusted')
-    .requiredOption('--arm <name>', 'runtime:backend')
+    .requiredOption('--arm <name>', 'runtime:backend, or runtime:backend@variant')
     .requiredOption('--out <file>', 'where the run file goes')
     .option('--models <ids>', 'ids or families, comma-separated, or all', 'digits')
     .option('--batch <sizes>', 'comma-separated (default: 1)')

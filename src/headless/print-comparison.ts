@@ -2,6 +2,7 @@ import { RUNTIME_TITLES, splitArm } from '#formats/arm.ts';
 import type { Plan } from '#formats/plan.ts';
 import type { MeasuredComparison } from '#statistics/compare-run.ts';
 import type { Measure } from '#statistics/measures.ts';
+import { isSameBackend } from '#statistics/pairs.ts';
 import type { Unsettled } from '#statistics/verdict.ts';
 import { countBlocks, printStopping, type Stopping } from './stop-reason.ts';
 
@@ -19,11 +20,6 @@ export function printComparison(comparison: MeasuredComparison, stopping: Stoppi
   const isStopTold = plan.sampling === 'long' && comparison.status === 'interval';
   const stop = isStopTold ? `; ${printStopping(stopping)}` : '';
   return `${about}: ${printFinding(comparison, stopping, plan)}${stop}`;
-}
-
-/** The pairs that a reader came for: the two runtimes on one backend. */
-export function isSameBackend({ arms: [a, b] }: Pick<MeasuredComparison, 'arms'>): boolean {
-  return splitArm(a).runtime !== splitArm(b).runtime && splitArm(a).backend === splitArm(b).backend;
 }
 
 /** 5% for a margin of 1.05. */

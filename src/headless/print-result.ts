@@ -1,10 +1,11 @@
 import { MODE_TITLES, type Mode } from '#formats/mode.ts';
 import type { ModelFacts, Run } from '#formats/run.ts';
-import { compareRun } from '#statistics/compare-run.ts';
+import { compareRun, type MeasuredComparison } from '#statistics/compare-run.ts';
+import { isSameBackend, isVariantPair } from '#statistics/pairs.ts';
 import { type Cell, summariseCells } from '#statistics/summarise-cells.ts';
 import { type WorkRate, workRate } from '#statistics/work-rate.ts';
 import { listCells, type ModeCell } from './list-cells.ts';
-import { isSameBackend, printComparison } from './print-comparison.ts';
+import { printComparison } from './print-comparison.ts';
 import { printDevice } from './print-device.ts';
 import { alignColumns, printFigure } from './print-figures.ts';
 import { printMode } from './print-modes.ts';
@@ -90,14 +91,18 @@ function printWithoutNumber(cell: ModeCell): string[] {
 function printComparisons(run: Run): string[] {
   const all = compareRun(run);
   const told = all.filter(({ arms, status }) => arms[0] !== arms[1] || status !== 'nothing');
-  const sentences = (same: boolean) =>
+  const sentences = (isWanted: (comparison: MeasuredComparison) => boolean) =>
     told
-      .filter((comparison) => isSameBackend(comparison) === same)
+      .filter(isWanted)
       .map((comparison) => printComparison(comparison, findStopping(run, comparison, all), run.plan));
   const section = (title: string, lines: readonly string[]) =>
     lines.length === 0 ? [] : [[title, ...lines].join('\n')];
   return [
-    ...section('The two runtimes on one backend', sentences(true)),
-    ...section(run.plan.arms.length === 1 ? 'The arm against itself' : 'Other pairs', sentences(false)),
+    ...section('The two runtimes on one backend', sentences(isSameBackend)),
+    ...section('Variants against their plain arms', sentences(isVariantPair)),
+    ...section(
+      run.plan.arms.length === 1 ? 'The arm against itself' : 'Other pairs',
+      sentences((comparison) => !isSameBackend(comparison) && !isVariantPair(comparison)),
+    ),
   ];
 }

@@ -1,4 +1,4 @@
-import { ARMS, BACKEND_TITLES, RUNTIME_TITLES, splitArm } from '#formats/arm.ts';
+import { ALL_ARMS, armTitle, splitArm } from '#formats/arm.ts';
 import type { Device } from '#formats/device.ts';
 import type { Manifest } from '#formats/model.ts';
 import { whyUnavailable } from '#plan/arm-availability.ts';
@@ -11,9 +11,12 @@ export function summariseSurvey(manifest: Manifest, device: Device) {
     models: manifest.models.map(({ id, name, family, precision, summary, parameters, weightsBytes, flops }) => {
       return { id, name, family, precision, summary, parameters, weightsBytes, flops };
     }),
-    arms: ARMS.map((arm) => {
+    arms: ALL_ARMS.map((arm) => {
+      const named = { arm, title: armTitle(arm) };
       const unavailable = whyUnavailable(arm, device);
-      return unavailable ? { arm, available: false as const, ...unavailable } : { arm, available: true as const };
+      return unavailable
+        ? { ...named, available: false as const, ...unavailable }
+        : { ...named, available: true as const };
     }),
     device,
   };
@@ -29,14 +32,20 @@ export function printSurvey(manifest: Manifest, device: Device): string {
     `${parameters.toLocaleString('en')} parameters`,
     `${printFigure(weightsBytes / 1e6)} MB`,
   ]);
-  const armRows = arms.map((entry) => {
-    const { runtime, backend } = splitArm(entry.arm);
-    const title = `${RUNTIME_TITLES[runtime]}, ${BACKEND_TITLES[backend]}`;
-    return [`  ${entry.arm}`, title, entry.available ? 'runs here' : `${entry.reason}: ${entry.message}`];
-  });
+  const armRows = (isWanted: (entry: (typeof arms)[number]) => boolean) => {
+    const rows = arms
+      .filter(isWanted)
+      .map((entry) => [
+        `  ${entry.arm}`,
+        entry.title,
+        entry.available ? 'runs here' : `${entry.reason}: ${entry.message}`,
+      ]);
+    return alignColumns(rows, ['left', 'left', 'left']);
+  };
   return [
     ['Models', ...alignColumns(modelRows, ['left', 'left', 'left', 'right', 'right'])].join('\n'),
-    ['Arms', ...alignColumns(armRows, ['left', 'left', 'left'])].join('\n'),
+    ['Arms, all', ...armRows(({ arm }) => !splitArm(arm).variant)].join('\n'),
+    ['Variants of them', ...armRows(({ arm }) => splitArm(arm).variant !== undefined)].join('\n'),
     `This machine\n${printDevice(device).replace(/^/gm, '  ')}`,
   ].join('\n\n');
 }

@@ -1,4 +1,4 @@
-import { ARMS, type Arm } from '#formats/arm.ts';
+import { ALL_ARMS, ARMS, type Arm, VARIANT_ARMS } from '#formats/arm.ts';
 import { MODES, type Mode } from '#formats/mode.ts';
 import { FAMILIES, type Manifest } from '#formats/model.ts';
 import { readAs } from '#formats/parse.ts';
@@ -32,7 +32,7 @@ export const BLOCKS_LEAST = LOOKS[0]?.blocks ?? 1;
 export function readPlan(words: PlanWords, manifest: Manifest, randomSeed: number): Plan {
   const plan = buildPlan({
     models: readModels(words.models, manifest),
-    arms: readNames('arm', words.arms, ARMS) as Arm[],
+    arms: readArms(words.arms),
     ...(words.batch === undefined
       ? {}
       : { batches: unique(words.batch.split(',')).map((n) => readNumber('batch', n)) }),
@@ -49,8 +49,22 @@ export function readPlan(words: PlanWords, manifest: Manifest, randomSeed: numbe
   return reading.value;
 }
 
+/** Words that stand for several arms. */
+const ARM_GROUPS: Readonly<Record<string, readonly Arm[]>> = { all: ARMS, variants: VARIANT_ARMS };
+const isGroup = (name: string): boolean => Object.hasOwn(ARM_GROUPS, name);
+
+/** An arm's own name, `all` for every plain arm and `variants` for every other. */
+export function readArms(words: string): Arm[] {
+  const names = wordsOf(words);
+  const there = `There are: ${ARMS.join(', ')}; or all. Variants: ${VARIANT_ARMS.join(', ')}; or variants.`;
+  if (names.length === 0) throw usage(`Name at least one arm. ${there}`);
+  const unknown = names.filter((name) => !isGroup(name) && !ALL_ARMS.includes(name as Arm));
+  if (unknown.length > 0) throw usage(`There is no arm ${unknown.map((name) => `“${name}”`).join(', ')}. ${there}`);
+  return unique(names.flatMap((name) => ARM_GROUPS[name] ?? [name as Arm]));
+}
+
 /** Whether the arms were asked for one by one, so that one that cannot run is a defect. */
-export const namesArms = (arms: string): boolean => arms.trim() !== 'all';
+export const namesArms = (words: string): boolean => wordsOf(words).some((name) => !isGroup(name));
 
 /** What a quick look does with a number of blocks, where one was named that it does not have. */
 export function noteUnusedBlocks({ quick, blocks }: Pick<PlanWords, 'quick' | 'blocks'>): string | undefined {
@@ -97,7 +111,7 @@ function readModels(words: string, { models }: Manifest): string[] {
 /** @param groups names that stand for several; `all` does not repeat them */
 function readNames(kind: string, words: string, known: readonly string[], groups: readonly string[] = []): string[] {
   if (words.trim() === 'all') return [...known];
-  const names = unique(words.split(',').map((name) => name.trim())).filter((name) => name !== '');
+  const names = wordsOf(words);
   const there = `There are: ${[known.join(', '), ...(groups.length > 0 ? [`all of ${groups.join(', ')}`] : [])].join('; ')}; or all.`;
   if (names.length === 0) throw usage(`Name at least one ${kind}. ${there}`);
   const unknown = names.filter((name) => !known.includes(name) && !groups.includes(name));
@@ -111,5 +125,7 @@ function readNumber(option: string, word: string): number {
   return Number(word);
 }
 
+const wordsOf = (list: string): string[] =>
+  unique(list.split(',').map((word) => word.trim())).filter((word) => word !== '');
 const unique = <T>(items: readonly T[]): T[] => [...new Set(items)];
 const usage = (message: string) => new Stop(EXIT.usage, message);

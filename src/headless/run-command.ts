@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
-import { ARMS } from '#formats/arm.ts';
+import { ARMS, VARIANT_ARMS } from '#formats/arm.ts';
+import type { Plan } from '#formats/plan.ts';
 import { carryOut, type LabWords, type Task } from './carry-out.ts';
 import { continueRun } from './continue-run.ts';
 import { EXIT, type ExitCode, exitCodeOf, Stop } from './exit-code.ts';
@@ -24,8 +25,13 @@ export async function runCommand(words: RunWords, terminal: Terminal): Promise<E
   const { run, interrupted } = await carryOut(task, words, terminal);
   terminal.out(words.json ? JSON.stringify(summariseRun(run), null, 2) : printResult(run));
   terminal.err(`Wrote ${task.out}\n`);
-  const armsByName = words.arms === undefined ? run.plan.arms.length < ARMS.length : namesArms(words.arms);
+  const armsByName = words.arms === undefined ? !hasWholeGroup(run.plan) : namesArms(words.arms);
   return exitCodeOf(run, { armsByName, interrupted });
+}
+
+/** A run file does not tell by which words its arms were chosen: all of a group were hardly named one by one. */
+function hasWholeGroup({ arms }: Plan): boolean {
+  return [ARMS, VARIANT_ARMS].some((group) => group.every((arm) => arms.includes(arm)));
 }
 
 interface Intent {

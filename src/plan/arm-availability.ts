@@ -1,4 +1,4 @@
-import { type Arm, BACKEND_TITLES, RUNTIME_TITLES, splitArm } from '#formats/arm.ts';
+import { type Arm, armTitle, RUNTIME_TITLES, splitArm } from '#formats/arm.ts';
 import type { Device } from '#formats/device.ts';
 import type { Model } from '#formats/model.ts';
 import type { Skip } from '#formats/trial.ts';
@@ -36,17 +36,24 @@ export function whyCellUnavailable(
   model: Model,
   device: Device,
 ): Unavailable | undefined {
-  const { runtime, backend } = splitArm(arm);
+  const { runtime, backend, variant } = splitArm(arm);
   const graph = runtime === 'ort' ? model.artifacts.onnx : model.artifacts.tfjs;
-  const place = `${RUNTIME_TITLES[runtime]} on ${BACKEND_TITLES[backend]}`;
   if (!graph) {
     return { reason: 'no-graph', message: `${model.name} has no file for ${RUNTIME_TITLES[runtime]}.` };
   }
   if (graph.backends && !graph.backends.includes(backend)) {
-    return { reason: 'no-graph', message: `${model.name} is not meant for ${place}: ${model.summary}` };
+    return { reason: 'no-graph', message: `${model.name} is not meant for ${armTitle(arm)}: ${model.summary}` };
   }
   if (batch > 1 && !model.batched) {
     return { reason: 'fixed-batch', message: `${model.name} has no batch axis. Measure it with a batch of 1.` };
+  }
+  if (variant === 'capture' && model.generation) {
+    return {
+      reason: 'dynamic-shapes',
+      message:
+        `Graph capture plays one recorded inference again and again, and ${model.name} works on more with every token. ` +
+        'Measure it without @capture.',
+    };
   }
   const unavailable = whyUnavailable(arm, device);
   if (unavailable) return unavailable;

@@ -1,4 +1,4 @@
-import { ARMS, type Arm } from '#formats/arm.ts';
+import { ALL_ARMS, type Arm } from '#formats/arm.ts';
 import { MODES, type Mode } from '#formats/mode.ts';
 import type { Plan, Preset } from '#formats/plan.ts';
 
@@ -26,7 +26,7 @@ export function buildPlan(choice: PlanChoice): Plan {
   const quick = choice.quick ?? false;
   return {
     models: [...choice.models],
-    arms: ARMS.filter((arm) => choice.arms.includes(arm)),
+    arms: ALL_ARMS.filter((arm) => choice.arms.includes(arm)),
     batches: [...(choice.batches ?? [1])].sort((a, b) => a - b),
     modes: MODES.filter((mode) => (choice.modes ?? ['latency']).includes(mode)),
     blocks: choice.blocks ?? (quick ? 1 : STANDARD_BLOCKS),

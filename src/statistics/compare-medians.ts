@@ -1,4 +1,4 @@
-import { type Arm, splitArm } from '#formats/arm.ts';
+import type { Arm } from '#formats/arm.ts';
 import type { Cell } from './summarise-cells.ts';
 
 /** Two arms on one workload: a quick look, without an interval and so without a verdict. */
@@ -26,9 +26,4 @@ export function compareMedians(cells: readonly Cell[]): MedianRatio[] {
       ];
     }),
   );
-}
-
-/** Whether a pair sets the two runtimes side by side on the same backend: the pairs a reader came for. */
-export function isSameBackend({ arms: [a, b] }: { readonly arms: readonly [Arm, Arm] }): boolean {
-  return splitArm(a).runtime !== splitArm(b).runtime && splitArm(a).backend === splitArm(b).backend;
 }

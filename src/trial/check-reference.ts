@@ -1,3 +1,4 @@
+import { hasOneShape } from '#formats/arm.ts';
 import type { Check, TrialResult } from '#formats/trial.ts';
 import { agreement, type Expected, outputError, topClasses } from './check-output.ts';
 import { layOut } from './lay-out.ts';
@@ -77,7 +78,7 @@ function judgeError(error: number, { model }: TrialRequest, when: string): Faile
 }
 
 /**
- * Accuracy and top-1 agreement over all held-out images, in one batch; nothing where there are none.
+ * Accuracy and top-1 agreement over all held-out images, in one batch where the arm can; nothing where there are none.
  * After the timing, because buffers sized for this batch would stay in the runtime's pools while it is timed.
  */
 export async function checkHeldOut(runtime: Runtime, request: TrialRequest): Promise<Partial<Check>> {
@@ -87,11 +88,15 @@ export async function checkHeldOut(runtime: Runtime, request: TrialRequest): Pro
   const [output] = model.outputs;
   if (!heldOut || !images || !input || !output) return {};
   const graph = graphOf(request);
-  const rows = Array.from({ length: images }, (_, row) => row);
-  const batch = layOut(new Float32Array(heldOut.inputs), input, graph.layout, rows);
-  const outputs = await runtime.infer({ [graph.inputs[0] as string]: batch });
-  const logits = outputs[graph.outputs[0] as string]?.data as Float32Array;
-  const classes = topClasses(logits, sizeOf(output.shape));
+  const items = new Float32Array(heldOut.inputs);
+  const size = hasOneShape(request.arm) ? request.batch : images;
+  const classes: number[] = [];
+  for (let start = 0; start < images; start += size) {
+    const rows = Array.from({ length: size }, (_, row) => (start + row) % images);
+    const outputs = await runtime.infer({ [graph.inputs[0] as string]: layOut(items, input, graph.layout, rows) });
+    const logits = outputs[graph.outputs[0] as string]?.data as Float32Array;
+    classes.push(...topClasses(logits, sizeOf(output.shape)).slice(0, images - start));
+  }
   return {
     top1Agreement: agreement(classes, new Uint8Array(heldOut.predictions)),
     accuracy: agreement(classes, new Uint8Array(heldOut.labels)),

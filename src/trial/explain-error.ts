@@ -25,7 +25,7 @@ export function explainError(
   if (error instanceof FellBack) {
     return {
       reason: 'fell-back',
-      message: `${text} A number would have been that of another backend, so there is none.`,
+      message: `${text} A number would have been that of something else than was asked for, so there is none.`,
     };
   }
   if (isOutOfMemory(text)) {

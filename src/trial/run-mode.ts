@@ -1,3 +1,4 @@
+import { hasOneShape } from '#formats/arm.ts';
 import type { Clock } from '#formats/device.ts';
 import { DEPTHS, LOADS } from '#formats/mode.ts';
 import type { Anatomy, ColdStart, Phase, TrialResult } from '#formats/trial.ts';
@@ -77,7 +78,9 @@ async function runLatency({ request, runtime, checked, clock, coldStart, page }:
 /** Nothing is repeated here: one more inference, at a batch size that the session has not seen, where it can have one. */
 async function runCold({ request, runtime, checked, coldStart, page }: Trial): Promise<ModeResult> {
   page.onPhase('measuring');
-  if (!request.model.batched) return { status: 'measured', mode: 'cold', coldStart, check: checked.check };
+  if (!request.model.batched || hasOneShape(request.arm)) {
+    return { status: 'measured', mode: 'cold', coldStart, check: checked.check };
+  }
   const { count } = request.model.artifacts.reference;
   const rows = Array.from({ length: request.batch + 1 }, (_, row) => row % count);
   const inputs = makeInputs(request, rows);

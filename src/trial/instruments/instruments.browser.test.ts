@@ -40,7 +40,14 @@ async function observe(arm: Arm) {
   const expected = new Float64Array(logits?.values as ArrayBuffer).subarray(0, 10);
   const runtime = await loadRuntime(name);
   const gpu = backend === 'webgpu' ? await requestGpu() : undefined;
-  await runtime.load({ ...bytes, weights }, arm, { model, threads: 1, gpu, preset: 'equal', resident: false });
+  await runtime.load({ ...bytes, weights }, arm, {
+    model,
+    batch: 1,
+    threads: 1,
+    gpu,
+    preset: 'equal',
+    resident: false,
+  });
   const inferences: AnatomyReading[] = [];
   for (let turn = 0; turn < 4; turn++) {
     anatomy.reset();

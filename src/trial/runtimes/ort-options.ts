@@ -1,7 +1,10 @@
 import type { InferenceSession } from 'onnxruntime-web/wasm';
-import type { Backend } from '#formats/arm.ts';
+import { type Arm, splitArm, type Variant } from '#formats/arm.ts';
 import type { LoadReport } from '#formats/trial.ts';
 import type { Setting } from './runtime.ts';
+
+/** How `models/export_onnx.py` names the free axis in front. */
+const BATCH_AXIS = 'batch';
 
 export interface OrtOptions {
   readonly options: InferenceSession.SessionOptions;
@@ -10,11 +13,20 @@ export interface OrtOptions {
 }
 
 /**
- * The session options of a preset, always with one provider and no other: with a list, ONNX Runtime degrades to wasm
- * with nothing but a console warning.
+ * The session options of a preset and a variant, always with one provider and no other: with a list, ONNX Runtime
+ * degrades to wasm with nothing but a console warning.
  */
-export function ortOptions(backend: Backend, setting: Setting): OrtOptions {
-  return backend === 'webgpu' ? webgpuOptions(setting) : wasmOptions(setting);
+export function ortOptions(arm: Arm, setting: Setting): OrtOptions {
+  const { backend, variant } = splitArm(arm);
+  const { options, settings } = backend === 'webgpu' ? webgpuOptions(setting, variant) : wasmOptions(setting);
+  const optimisation = optimisationOf(variant);
+  return { options: { ...options, ...optimisation }, settings: { ...settings, ...optimisation } };
+}
+
+/** ONNX Runtime's own default is `all`. */
+function optimisationOf(variant: Variant | undefined) {
+  if (variant === 'opt=off') return { graphOptimizationLevel: 'disabled' } as const;
+  return variant === 'opt=basic' ? ({ graphOptimizationLevel: 'basic' } as const) : {};
 }
 
 function wasmOptions({ preset }: Setting): OrtOptions {
@@ -23,29 +35,31 @@ function wasmOptions({ preset }: Setting): OrtOptions {
   return { options: { executionProviders: ['wasm'], ...settings }, settings };
 }
 
-function webgpuOptions({ gpu, model, preset, resident }: Setting): OrtOptions {
+function webgpuOptions({ batch, gpu, model, preset, resident }: Setting, variant: Variant | undefined): OrtOptions {
   const location = resident || model.generation ? ({ preferredOutputLocation: 'gpu-buffer' } as const) : {};
-  if (preset === 'default') {
-    return {
-      options: { executionProviders: ['webgpu'], ...location },
-      settings: { device: 'of the runtime', ...location },
-    };
-  }
-  if (!gpu) throw new Error('the WebGPU provider was given no device');
+  const isCaptured = variant === 'capture';
+  const capture = isCaptured ? ({ enableGraphCapture: true } as const) : {};
+  if (preset !== 'default' && !gpu) throw new Error('the WebGPU provider was given no device');
+  const device = preset === 'default' ? {} : { device: gpu?.device as GPUDevice };
   // Without it, every run waits for an error scope: one round trip to the GPU process.
   const validation = preset === 'tuned' ? ({ validationMode: 'wgpuOnly' } as const) : {};
   return {
     options: {
-      executionProviders: [{ name: 'webgpu', device: gpu.device, ...validation }],
+      // As an object even where it says nothing: by its bare name, the provider is never told of graph capture.
+      executionProviders: [{ name: 'webgpu', ...device, ...validation }],
       // Even with one provider, single nodes may go to the CPU. This makes that an error instead.
       ...(preset === 'equal' ? { extra: { session: { disable_cpu_ep_fallback: '1' } } } : {}),
       ...location,
+      ...capture,
+      // What follows from fixed shapes is computed once and leaves the graph; what stayed on the CPU would end a recording.
+      ...(isCaptured && model.batched ? { freeDimensionOverrides: { [BATCH_AXIS]: batch } } : {}),
     },
     settings: {
-      device: 'of the trial',
+      device: preset === 'default' ? 'of the runtime' : 'of the trial',
       ...(preset === 'equal' ? { disable_cpu_ep_fallback: true } : {}),
       ...validation,
       ...location,
+      ...capture,
     },
   };
 }

@@ -3,7 +3,9 @@ import { type Backend, splitArm } from '#formats/arm.ts';
 import { describeAdapter } from '#trial/gpu-device.ts';
 import type { Tensors } from '#trial/tensor.ts';
 import { oneAtATime } from './one-at-a-time.ts';
+import { createInputBuffers } from './ort-buffers.ts';
 import { loadOrtBuild, type OrtBuild } from './ort-build.ts';
+import { captureOnGpu } from './ort-capture.ts';
 import { decodeWithOrt } from './ort-decoder.ts';
 import { ortOptions } from './ort-options.ts';
 import { residentOnGpu } from './ort-resident.ts';
@@ -25,15 +27,16 @@ export function createOrt(): Runtime {
   let device: GPUDevice | undefined;
   let model: Setting['model'];
   let resident = false;
+  let captured: ReturnType<typeof captureOnGpu> | undefined;
 
   return {
     async load(bytes, arm, setting) {
       const started = performance.now();
-      const { backend } = splitArm(arm);
+      const { backend, variant } = splitArm(arm);
       build = await loadOrtBuild(backend);
       const { env } = build.ort;
       const threads = askForThreads(build, backend, setting);
-      const { options, settings } = ortOptions(backend, setting);
+      const { options, settings } = ortOptions(arm, setting);
       const engine = await startEngine(build, options);
       const ready = performance.now();
       session = await createSession(build, bytes, options, setting);
@@ -44,6 +47,7 @@ export function createOrt(): Runtime {
       // The native engine names its device only where it made it itself, and only once there is a session.
       device = setting.gpu?.device;
       if (backend === 'webgpu') device ??= (await env.webgpu.device) as GPUDevice;
+      if (device && variant === 'capture') captured = captureOnGpu(build.ort, session, device);
       return {
         report: {
           version: env.versions.web ?? 'unknown',
@@ -64,14 +68,18 @@ export function createOrt(): Runtime {
 
     async infer(inputs): Promise<Tensors> {
       if (!session) throw new Error('infer before load');
+      if (captured) return captured.infer(inputs);
       return readOutputs(await session.run(toFeeds(build.ort, inputs)));
     },
 
     async resident(inputs) {
       if (!session) throw new Error('resident before load');
       if (!device) return oneAtATime(() => this.infer(inputs));
+      if (captured) return captured.resident(inputs);
       if (!resident) throw new Error('resident needs a session that was loaded for it');
-      return residentOnGpu(build.ort, session, device, inputs);
+      const buffers = createInputBuffers(build.ort, device, inputs);
+      buffers.write(inputs);
+      return residentOnGpu(session, device, buffers);
     },
 
     decoder() {
@@ -81,6 +89,7 @@ export function createOrt(): Runtime {
     },
 
     async dispose() {
+      captured?.dispose();
       await session?.release();
     },
   };
@@ -97,9 +106,12 @@ function askForThreads({ ort }: OrtBuild, backend: Backend, { preset, threads }:
 }
 
 /** Compiles the wasm, starts the threads and the engine, and where it is to have its own, makes the GPU device. */
-async function startEngine(build: OrtBuild, options: InferenceSession.SessionOptions): Promise<InferenceSession> {
+async function startEngine(
+  build: OrtBuild,
+  { executionProviders = [] }: InferenceSession.SessionOptions,
+): Promise<InferenceSession> {
   const bytes = Uint8Array.from(atob(SMALLEST_MODEL), (character) => character.charCodeAt(0));
-  return build.ort.InferenceSession.create(bytes, options);
+  return build.ort.InferenceSession.create(bytes, { executionProviders });
 }
 
 async function createSession(

@@ -27,7 +27,7 @@ export interface Loaded {
 }
 
 /** What a trial gives to a runtime besides the model's bytes. */
-export interface Setting extends Pick<TrialRequest, 'model' | 'threads' | 'preset'> {
+export interface Setting extends Pick<TrialRequest, 'model' | 'batch' | 'threads' | 'preset'> {
   /**
    * The trial's own GPU device, the same for every runtime; undefined off WebGPU, and under the preset `default`,
    * where the runtime makes its own.

@@ -23,7 +23,7 @@ async function load(arm: Arm, preset: Preset, resident = false) {
   const { model, bytes, weights, reference } = await fetchTestModel(arm, 'digits');
   gpu = backend === 'webgpu' && preset !== 'default' ? await requestGpu() : undefined;
   const runtime = await loadRuntime(name);
-  const loaded = await runtime.load({ ...bytes, weights }, arm, { model, threads: 1, gpu, preset, resident });
+  const loaded = await runtime.load({ ...bytes, weights }, arm, { model, batch: 1, threads: 1, gpu, preset, resident });
   const inputsOf = (rows: readonly number[]) => makeInputs({ arm, model, reference }, rows);
   const logits = new Float64Array(reference.outputs[0]?.values as ArrayBuffer);
   return {

@@ -1,9 +1,9 @@
-import type { GraphModel } from '@tensorflow/tfjs-converter';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Model } from '#formats/model.ts';
 import type { GraphNames } from '#trial/make-inputs.ts';
 import type { TensorData } from '#trial/tensor.ts';
 import { type Decoder, nameStep } from './runtime.ts';
+import type { TfjsGraph } from './tfjs-eager.ts';
 import { toTfjs } from './tfjs-tensors.ts';
 
 /**
@@ -11,7 +11,7 @@ import { toTfjs } from './tfjs-tensors.ts';
  * What was fed is released.
  */
 export function decodeWithTfjs(
-  model: GraphModel,
+  model: TfjsGraph,
   { heads, headSize }: NonNullable<Model['generation']>,
   graph: GraphNames,
   read: (output: tf.Tensor) => TensorData | Promise<TensorData>,

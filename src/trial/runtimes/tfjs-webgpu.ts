@@ -1,9 +1,9 @@
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import type { GraphModel } from '@tensorflow/tfjs-converter';
 import * as tf from '@tensorflow/tfjs-core';
 import { describeAdapter } from '#trial/gpu-device.ts';
 import type { Tensors } from '#trial/tensor.ts';
 import type { Resident, Setting } from './runtime.ts';
+import type { TfjsGraph } from './tfjs-eager.ts';
 import { toTfjs } from './tfjs-tensors.ts';
 
 /**
@@ -42,7 +42,7 @@ function flush(backend: WebGPUBackend): void {
 }
 
 /** Inputs uploaded once; outputs are released unread. Buffers go back to the pool in the order of the queue. */
-export function residentOnWebgpu(model: GraphModel, inputs: Tensors, outputNames: string[]): Resident {
+export function residentOnWebgpu(model: TfjsGraph, inputs: Tensors, outputNames: string[]): Resident {
   const backend = tf.backend() as WebGPUBackend;
   const fed = toTfjs(inputs);
   for (const { dataId } of Object.values(fed)) backend.uploadToGPU(dataId);

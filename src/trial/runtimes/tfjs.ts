@@ -1,4 +1,4 @@
-import { type GraphModel, loadGraphModel } from '@tensorflow/tfjs-converter';
+import { loadGraphModel } from '@tensorflow/tfjs-converter';
 import * as tf from '@tensorflow/tfjs-core';
 import { type Backend, splitArm } from '#formats/arm.ts';
 import type { TensorData, Tensors } from '#trial/tensor.ts';
@@ -6,6 +6,7 @@ import { oneAtATime } from './one-at-a-time.ts';
 import { presetThreads } from './preset-threads.ts';
 import { FellBack, type GraphBytes, type Loaded, type Resident, type Runtime, type Setting } from './runtime.ts';
 import { decodeWithTfjs } from './tfjs-decoder.ts';
+import { buildEager, type TfjsGraph } from './tfjs-eager.ts';
 import { fromTfjs, toTfjs } from './tfjs-tensors.ts';
 
 /** What a backend says of itself once it has started. */
@@ -17,12 +18,12 @@ interface Prepared {
   readonly threadsAsked?: number;
   report(): BackendReport;
   /** Where inputs and outputs can stay on the device. */
-  resident?(model: GraphModel, inputs: Tensors, outputNames: string[]): Resident;
+  resident?(model: TfjsGraph, inputs: Tensors, outputNames: string[]): Resident;
 }
 
-/** TensorFlow.js 4.22 with one of its backends and a graph model of the official converter. */
+/** TensorFlow.js 4.22 with one of its backends and a graph model of the official converter, or its operations alone. */
 export function createTfjs(): Runtime {
-  let model: GraphModel | undefined;
+  let model: TfjsGraph | undefined;
   let prepared: Prepared;
   let read: (output: tf.Tensor) => TensorData | Promise<TensorData>;
   let described: Setting['model'];
@@ -30,7 +31,7 @@ export function createTfjs(): Runtime {
 
   return {
     async load(bytes, arm, setting) {
-      const { backend } = splitArm(arm);
+      const { backend, variant } = splitArm(arm);
       described = setting.model;
       outputNames = [...(described.artifacts.tfjs?.outputs ?? [])];
       const started = performance.now();
@@ -45,7 +46,9 @@ export function createTfjs(): Runtime {
       }
       const { device, settings, ...report } = prepared.report();
       const ready = performance.now();
-      model = await loadGraphModel(tf.io.fromMemory(readArtifacts(bytes)));
+      const artifacts = readArtifacts(bytes);
+      model =
+        variant === 'eager' ? buildEager(artifacts, outputNames) : await loadGraphModel(tf.io.fromMemory(artifacts));
       // In a worker `data()` polls WebGL through timers of at least 4 ms; `dataSync()` blocks until the pixels are there.
       // On WebGPU it is the reverse: `dataSync()` goes through a canvas.
       read = backend === 'webgpu' ? readAsync : (output) => output.dataSync();
@@ -56,7 +59,11 @@ export function createTfjs(): Runtime {
           build: 'modular',
           nodesOnCpu: forwardsNothing(backend) ? 0 : null,
           ...report,
-          settings: { ...(prodMode ? { PROD: true } : {}), ...settings },
+          settings: {
+            ...(prodMode ? { PROD: true } : {}),
+            ...(variant === 'eager' ? { eager: true } : {}),
+            ...settings,
+          },
         },
         runtimeMs: ready - started,
         sessionMs: performance.now() - ready,

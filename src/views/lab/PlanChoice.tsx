@@ -1,5 +1,5 @@
 import { useLocation } from 'wouter';
-import { splitArm } from '#formats/arm.ts';
+import { type Arm, splitArm } from '#formats/arm.ts';
 import type { Device } from '#formats/device.ts';
 import type { Manifest } from '#formats/model.ts';
 import { Notice } from '#views/parts/Notice.tsx';
@@ -16,6 +16,7 @@ import { ModelChoice } from './ModelChoice.tsx';
 import { Proposal } from './Proposal.tsx';
 import { RunButton } from './RunButton.tsx';
 import { useDraft } from './use-draft.ts';
+import { VariantChoice } from './VariantChoice.tsx';
 
 /** The choice as a whole in one place, its parts below. */
 export function PlanChoice({ catalog, device }: { readonly catalog: Manifest; readonly device: Device }) {
@@ -28,6 +29,7 @@ export function PlanChoice({ catalog, device }: { readonly catalog: Manifest; re
     navigate('/run');
   };
   const button = <RunButton draft={draft} device={device} sizes={sizesOf(catalog)} onRun={run} />;
+  const toggleArm = (arm: Arm) => change({ arms: toggledArm(draft.arms, arm) });
   const runtimes = [...new Set(draft.arms.map((arm) => splitArm(arm).runtime))];
   return (
     <>
@@ -74,11 +76,8 @@ export function PlanChoice({ catalog, device }: { readonly catalog: Manifest; re
             </Note>
           }
         >
-          <ArmChoice
-            device={device}
-            chosen={draft.arms}
-            onToggle={(arm) => change({ arms: toggledArm(draft.arms, arm) })}
-          />
+          <ArmChoice device={device} chosen={draft.arms} onToggle={toggleArm} />
+          <VariantChoice device={device} chosen={draft.arms} onToggle={toggleArm} />
         </Section>
         <Section
           title="How it is measured"

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { BACKEND_TITLES, RUNTIMES, splitArm } from '#formats/arm.ts';
+import { type Arm, BACKEND_TITLES, RUNTIMES, splitArm, VARIANT_TITLES } from '#formats/arm.ts';
 import type { Device } from '#formats/device.ts';
 import { MODE_TITLES } from '#formats/mode.ts';
 import type { Manifest } from '#formats/model.ts';
@@ -45,13 +45,11 @@ export function Proposal({ draft, origin, catalog, device, change, children }: P
       <h2 id="proposal">{names.length === 0 ? 'No model chosen yet' : listed(names)}</h2>
       <ul className={styles.arms}>
         {RUNTIMES.map((runtime) => {
-          const backends = draft.arms.map(splitArm).filter((arm) => arm.runtime === runtime);
+          const backends = draft.arms.filter((arm) => splitArm(arm).runtime === runtime).map(backendInList);
           return (
             <li key={runtime}>
               <RuntimeName runtime={runtime} />
-              <span className={styles.backends}>
-                {backends.length === 0 ? 'not chosen' : listed(backends.map(({ backend }) => BACKEND_TITLES[backend]))}
-              </span>
+              <span className={styles.backends}>{backends.length === 0 ? 'not chosen' : listed(backends)}</span>
             </li>
           );
         })}
@@ -73,4 +71,10 @@ export function Proposal({ draft, origin, catalog, device, change, children }: P
       </div>
     </section>
   );
+}
+
+/** "WebAssembly", "WebGPU (op by op)": without a comma, which would end it in a list. */
+function backendInList(arm: Arm): string {
+  const { backend, variant } = splitArm(arm);
+  return variant ? `${BACKEND_TITLES[backend]} (${VARIANT_TITLES[variant]})` : BACKEND_TITLES[backend];
 }

@@ -1,11 +1,9 @@
-import type { Arm } from '#formats/arm.ts';
-import { ARMS } from '#formats/arm.ts';
+import { ALL_ARMS, type Arm, armTitle } from '#formats/arm.ts';
 import type { Device } from '#formats/device.ts';
 import type { Manifest } from '#formats/model.ts';
 import type { Plan } from '#formats/plan.ts';
 import { whyUnavailable } from '#plan/arm-availability.ts';
 import { buildPlan, DEFAULT_MARGIN, STANDARD_BLOCKS } from '#plan/build-plan.ts';
-import { armTitle } from '#views/words/arm-words.ts';
 import { listed } from '#views/words/figures.ts';
 import { whereItRan } from '#views/words/where-it-ran.ts';
 
@@ -95,6 +93,6 @@ export function toggled<T>(all: readonly T[], chosen: readonly T[], item: T): T[
   return all.filter((other) => (other === item ? !chosen.includes(item) : chosen.includes(other)));
 }
 
-export const toggledArm = (chosen: readonly Arm[], arm: Arm): Arm[] => toggled(ARMS, chosen, arm);
+export const toggledArm = (chosen: readonly Arm[], arm: Arm): Arm[] => toggled(ALL_ARMS, chosen, arm);
 
 export const randomSeed = (): number => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;

@@ -1,4 +1,4 @@
-import { type Arm, BACKEND_TITLES, splitArm } from '#formats/arm.ts';
+import { type Arm, placeTitle, splitArm } from '#formats/arm.ts';
 import { RuntimeOfArm } from '#views/parts/RuntimeName.tsx';
 import styles from './BarRows.module.css';
 import { type LinearAxis, linearAxis } from './linear-axis.ts';
@@ -66,7 +66,7 @@ export function BarRows({ groups, unit }: BarRowsParts) {
                   <li key={bar.arm} className={styles.bar}>
                     <span className={styles.arm}>
                       <RuntimeOfArm arm={bar.arm} />
-                      <small>{BACKEND_TITLES[splitArm(bar.arm).backend]}</small>
+                      <small>{placeTitle(bar.arm)}</small>
                     </span>
                     <svg className={styles.plot} height="20" aria-hidden="true">
                       <Grid axis={axis} />

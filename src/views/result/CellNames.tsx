@@ -1,4 +1,4 @@
-import { BACKEND_TITLES, splitArm } from '#formats/arm.ts';
+import { placeTitle } from '#formats/arm.ts';
 import type { Device } from '#formats/device.ts';
 import type { LoadReport } from '#formats/trial.ts';
 import type { Cell } from '#statistics/summarise-cells.ts';
@@ -36,7 +36,7 @@ export function CellNames({ cell, device, ran, nameOf }: CellNamesParts) {
         <RuntimeOfArm arm={cell.arm} />
       </td>
       <td>
-        {BACKEND_TITLES[splitArm(cell.arm).backend]}
+        {placeTitle(cell.arm)}
         {whereItRan(cell.arm, device, ran) === 'software-gpu' && ', software GPU'}
       </td>
     </>

@@ -1,6 +1,6 @@
 import type { ColdStart } from '#formats/trial.ts';
-import { isSameBackend } from '#statistics/compare-medians.ts';
 import type { MeasuredComparison } from '#statistics/compare-run.ts';
+import { isSameBackend } from '#statistics/pairs.ts';
 import { median } from '#statistics/quantile.ts';
 import { Note } from '#views/parts/Text.tsx';
 import { threeFigures } from '#views/words/figures.ts';

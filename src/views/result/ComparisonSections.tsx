@@ -1,19 +1,21 @@
 import { type ReactNode, useState } from 'react';
+import { armTitle } from '#formats/arm.ts';
 import type { Run } from '#formats/run.ts';
-import { compareMedians, isSameBackend } from '#statistics/compare-medians.ts';
+import { compareMedians, type MedianRatio } from '#statistics/compare-medians.ts';
 import type { MeasuredComparison } from '#statistics/compare-run.ts';
 import type { Measure } from '#statistics/measures.ts';
+import { isSameBackend, isVariantPair } from '#statistics/pairs.ts';
 import type { Cell } from '#statistics/summarise-cells.ts';
 import { Choice } from '#views/parts/Choice.tsx';
 import { DataTable } from '#views/parts/DataTable.tsx';
 import { Section } from '#views/parts/Section.tsx';
 import { Note } from '#views/parts/Text.tsx';
-import { armTitle, workloadTitle } from '#views/words/arm-words.ts';
+import { workloadTitle } from '#views/words/arm-words.ts';
 import { capital, threeFigures } from '#views/words/figures.ts';
 import { SOFTWARE_GPU, whereItRan } from '#views/words/where-it-ran.ts';
 import { groupByPlace } from './group-by-place.ts';
 import { PairsTable } from './PairsTable.tsx';
-import { RatioRuler } from './RatioRuler.tsx';
+import { RatioRuler, type Sides } from './RatioRuler.tsx';
 import { isQuickLook } from './read-run.ts';
 import { type RulerRow, rowOfComparison, rowOfMedians } from './ruler-rows.ts';
 import { isSelf, leanOf, sayEnds, sayOutcome, shortNameIn } from './say-comparison.ts';
@@ -34,34 +36,45 @@ export function ComparisonSections(parts: ComparisonSectionsParts) {
   return isQuickLook(parts.run) ? <LookSections {...parts} /> : <VerdictSections {...parts} />;
 }
 
+/** The pairs that have a ruler, and the words above it. */
+const RULERS = [
+  { sides: 'runtimes', title: 'Same backend', isOf: isSameBackend },
+  { sides: 'variants', title: 'Variants', isOf: isVariantPair },
+] as const;
+
 function LookSections({ run, cells, nameOf }: ComparisonSectionsParts) {
-  return groupByPlace(cells, run.device).map(({ software, cells: mine }) => {
-    const ratios = compareMedians(mine).filter(isSameBackend);
-    if (ratios.length === 0) return null;
-    return (
-      <Section
-        key={String(software)}
-        title={titleOf('Same backend', software)}
-        notes={
-          <>
-            <RulerNotes software={software} />
-            <Note>Ratios of medians, without an interval: they cannot tell a difference from noise.</Note>
-          </>
-        }
-      >
-        <RatioRuler rows={ratios.map(rowOfMedians)} margin={run.plan.margin} nameOf={nameOf} />
-        <DataTable
-          label="Ratios of medians"
-          columns={[
-            { title: 'Model', of: ({ model, batch }) => workloadTitle(nameOf(model), batch) },
-            { title: 'Faster', of: ({ arms, ratio }) => armTitle(leanOf({ arms }, ratio).faster) },
-            { title: 'Times', kind: 'figure', of: ({ arms, ratio }) => threeFigures(leanOf({ arms }, ratio).factor) },
-          ]}
-          rows={ratios}
-        />
-      </Section>
-    );
-  });
+  return groupByPlace(cells, run.device).flatMap(({ software, cells: mine }) =>
+    RULERS.map(({ sides, title, isOf }) => {
+      const ratios = compareMedians(mine).filter(isOf);
+      if (ratios.length === 0) return null;
+      return (
+        <Section
+          key={`${software} ${sides}`}
+          title={titleOf(title, software)}
+          notes={
+            <>
+              <RulerNotes sides={sides} software={software} />
+              <Note>Ratios of medians, without an interval: they cannot tell a difference from noise.</Note>
+            </>
+          }
+        >
+          <RatioRuler sides={sides} rows={ratios.map(rowOfMedians)} margin={run.plan.margin} nameOf={nameOf} />
+          <DataTable
+            label="Ratios of medians"
+            columns={[
+              { title: 'Model', of: ({ model, batch }) => workloadTitle(nameOf(model), batch) },
+              { title: 'Faster', of: ({ arms, ratio }) => armTitle(leanOf({ arms }, ratio).faster) },
+              ...(sides === 'variants'
+                ? [{ title: 'Than', of: ({ arms, ratio }: MedianRatio) => armTitle(leanOf({ arms }, ratio).slower) }]
+                : []),
+              { title: 'Times', kind: 'figure', of: ({ arms, ratio }) => threeFigures(leanOf({ arms }, ratio).factor) },
+            ]}
+            rows={ratios}
+          />
+        </Section>
+      );
+    }),
+  );
 }
 
 function VerdictSections({ run, comparisons, workloadComparisons, choice, nameOf }: ComparisonSectionsParts) {
@@ -76,7 +89,6 @@ function VerdictSections({ run, comparisons, workloadComparisons, choice, nameOf
     />
   );
   const shown = comparisons.filter((comparison) => comparison.measure === measure);
-  const pairs = shown.filter(isSameBackend);
   const isSoftware = ({ arms, workload }: MeasuredComparison) =>
     arms.some((arm) => {
       const ran = run.outcomes.find((o) => o.arm === arm && o.model === workload.model && o.status === 'measured');
@@ -85,27 +97,31 @@ function VerdictSections({ run, comparisons, workloadComparisons, choice, nameOf
   const all = workloadComparisons.filter((comparison) => comparison.measure === measure && !isSelf(comparison));
   return (
     <>
-      {[false, true].map((software) => {
-        const rows = pairs.filter((pair) => isSoftware(pair) === software).map((pair) => rowOfComparison(run, pair));
-        if (rows.length === 0) return null;
-        return (
-          <Section
-            key={String(software)}
-            title={titleOf(run.plan.models.length > 1 ? 'Every model' : 'Same backend', software)}
-            notes={
-              <>
-                <RulerNotes software={software} />
-                <Note>An interval that clears the shaded margin is a difference worth having.</Note>
-              </>
-            }
-          >
-            {measureChoice}
-            <RatioRuler rows={rows} margin={run.plan.margin} nameOf={nameOf} />
-            <RulerTable rows={rows} nameOf={nameOf} />
-          </Section>
-        );
-      })}
-      {all.length > 1 && (
+      {RULERS.flatMap(({ sides, title, isOf }) =>
+        [false, true].map((software) => {
+          const pairs = shown.filter((pair) => isOf(pair) && isSoftware(pair) === software);
+          if (pairs.length === 0) return null;
+          const rows = pairs.map((pair) => rowOfComparison(run, pair));
+          const heading = sides === 'runtimes' && run.plan.models.length > 1 ? 'Every model' : title;
+          return (
+            <Section
+              key={`${software} ${sides}`}
+              title={titleOf(heading, software)}
+              notes={
+                <>
+                  <RulerNotes sides={sides} software={software} />
+                  <Note>An interval that clears the shaded margin is a difference worth having.</Note>
+                </>
+              }
+            >
+              {measureChoice}
+              <RatioRuler sides={sides} rows={rows} margin={run.plan.margin} nameOf={nameOf} />
+              <RulerTable rows={rows} nameOf={nameOf} />
+            </Section>
+          );
+        }),
+      )}
+      {all.some((pair) => !RULERS.some(({ isOf }) => isOf(pair))) && (
         <Section
           title="Every pair"
           notes={
@@ -145,9 +161,12 @@ function titleOfMeasure(measure: Measure): string {
   return capital(measure.replace(/^throughput at (\d+)$/, 'throughput, $1 under way'));
 }
 
-function RulerNotes({ software }: { readonly software: boolean }) {
+function RulerNotes({ sides, software }: { readonly sides: Sides; readonly software: boolean }) {
   return (
     <>
+      {sides === 'variants' && (
+        <Note>Each variant against the plain arm, which runs the graph as its runtime does.</Note>
+      )}
       {software && <Note>{capital(SOFTWARE_GPU)}. These figures have an axis of their own.</Note>}
       <Note>
         Distance from the middle is how many times as fast; the scale is logarithmic, so 2× to the left is as far as 2×
@@ -174,7 +193,11 @@ function RulerTable({ rows, nameOf }: { readonly rows: readonly RulerRow[]; read
           of: ({ comparison }: (typeof judged)[number]) => of(comparison),
         })),
         { title: 'Outcome', of: ({ comparison }) => sayOutcome(comparison) },
-        { title: 'Each block, ORT over TF.js', kind: 'prose', of: ({ blocks }) => blocks.map(threeFigures).join('  ') },
+        {
+          title: 'Each block, second over first',
+          kind: 'prose',
+          of: ({ blocks }) => blocks.map(threeFigures).join('  '),
+        },
       ]}
       rows={judged}
     />

@@ -1,4 +1,4 @@
-import { BACKEND_TITLES, splitArm } from '#formats/arm.ts';
+import { placeTitle, splitArm } from '#formats/arm.ts';
 import type { Cell } from '#statistics/summarise-cells.ts';
 import { RuntimeOfArm } from '#views/parts/RuntimeName.tsx';
 import { workloadTitle } from '#views/words/arm-words.ts';
@@ -35,7 +35,7 @@ export function LatencyChart({ cells, nameOf }: LatencyChartParts) {
               <li key={cell.arm} className={styles.row}>
                 <span className={styles.who}>
                   <RuntimeOfArm arm={cell.arm} />
-                  <span>{BACKEND_TITLES[splitArm(cell.arm).backend]}</span>
+                  <span>{placeTitle(cell.arm)}</span>
                 </span>
                 {cell.status === 'measured' ? (
                   <Measured cell={cell} axis={axis} />

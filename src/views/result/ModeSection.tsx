@@ -1,12 +1,11 @@
 import type { ReactNode } from 'react';
-import type { Arm } from '#formats/arm.ts';
+import { type Arm, armTitle } from '#formats/arm.ts';
 import type { Mode } from '#formats/mode.ts';
 import type { Run } from '#formats/run.ts';
 import type { Workload } from '#statistics/compare-arms.ts';
 import { type Column, DataTable } from '#views/parts/DataTable.tsx';
 import { Section } from '#views/parts/Section.tsx';
 import { Note } from '#views/parts/Text.tsx';
-import { armTitle } from '#views/words/arm-words.ts';
 import { capital } from '#views/words/figures.ts';
 import { SOFTWARE_GPU } from '#views/words/where-it-ran.ts';
 import { type BarGroup, BarRows } from './BarRows.tsx';

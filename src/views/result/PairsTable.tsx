@@ -1,4 +1,4 @@
-import { type Arm, BACKEND_TITLES, splitArm } from '#formats/arm.ts';
+import { type Arm, placeTitle, splitArm } from '#formats/arm.ts';
 import type { MeasuredComparison } from '#statistics/compare-run.ts';
 import { RuntimeMark, RuntimeOfArm } from '#views/parts/RuntimeName.tsx';
 import { Unseen } from '#views/parts/Text.tsx';
@@ -50,15 +50,12 @@ export function PairsTable({ label, arms, comparisons }: PairsTableParts) {
   );
 }
 
-const Name = ({ arm }: { readonly arm: Arm }) => {
-  const { backend } = splitArm(arm);
-  return (
-    <span className={styles.name}>
-      <RuntimeOfArm arm={arm} />
-      <small>{BACKEND_TITLES[backend]}</small>
-    </span>
-  );
-};
+const Name = ({ arm }: { readonly arm: Arm }) => (
+  <span className={styles.name}>
+    <RuntimeOfArm arm={arm} />
+    <small>{placeTitle(arm)}</small>
+  </span>
+);
 
 function Pair({ comparison }: { readonly comparison: MeasuredComparison | undefined }) {
   if (!comparison) return <span className={styles.quiet}>not measured</span>;

@@ -1,11 +1,10 @@
-import { BACKEND_TITLES, splitArm } from '#formats/arm.ts';
+import { armTitle, placeTitle, splitArm } from '#formats/arm.ts';
 import { clusterQuantile, type TailInterval } from '#statistics/cluster-quantile.ts';
 import { burnInCountOf } from '#statistics/measures.ts';
 import type { Cell } from '#statistics/summarise-cells.ts';
 import type { WorkloadBurnIn } from '#statistics/workload-burn-in.ts';
 import { DataTable } from '#views/parts/DataTable.tsx';
 import { RuntimeOfArm } from '#views/parts/RuntimeName.tsx';
-import { armTitle } from '#views/words/arm-words.ts';
 import { counted, threeFigures } from '#views/words/figures.ts';
 import { whyNoNumber } from './group-by-place.ts';
 import { type LinearAxis, linearAxis } from './linear-axis.ts';
@@ -34,7 +33,7 @@ export function QuantileDots({ cells, burnIn }: { readonly cells: readonly Cell[
             <li key={cell.arm} className={styles.arm}>
               <span className={styles.who}>
                 <RuntimeOfArm arm={cell.arm} />
-                <small>{BACKEND_TITLES[splitArm(cell.arm).backend]}, median</small>
+                <small>{placeTitle(cell.arm)}, median</small>
                 {cell.status === 'measured' && <span className={styles.big}>{threeFigures(cell.medianMs)} ms</span>}
               </span>
               {arm ? (

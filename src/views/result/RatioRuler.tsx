@@ -1,4 +1,5 @@
-import { BACKEND_TITLES } from '#formats/arm.ts';
+import { type Arm, armTitle, placeTitle, splitArm } from '#formats/arm.ts';
+import { isVariantPair } from '#statistics/pairs.ts';
 import { Legend } from '#views/parts/Legend.tsx';
 import { RuntimeMark, RuntimeName } from '#views/parts/RuntimeName.tsx';
 import { VerdictGlyph } from '#views/parts/VerdictGlyph.tsx';
@@ -9,17 +10,21 @@ import styles from './RatioRuler.module.css';
 import { RatioScale } from './RatioScale.tsx';
 import { type RatioAxis, ratioAxis } from './ratio-axis.ts';
 import type { RulerRow } from './ruler-rows.ts';
-import { SHORT_TITLES, sayEnds, shortNameIn } from './say-comparison.ts';
+import { leanOf, sayEnds, shortNameIn } from './say-comparison.ts';
 import type { NameOf } from './write-headline.ts';
 
+/** What stands on the two sides: the runtimes, or a plain arm and a variant of it. */
+export type Sides = 'runtimes' | 'variants';
+
 interface RatioRulerParts {
+  readonly sides: Sides;
   readonly rows: readonly RulerRow[];
   readonly margin: number;
   readonly nameOf: NameOf;
 }
 
-/** Both runtimes on one backend: the side says which was faster, the distance from the middle how many times. */
-export function RatioRuler({ rows, margin, nameOf }: RatioRulerParts) {
+/** Pairs of arms: the side says which was faster, the distance from the middle how many times. */
+export function RatioRuler({ sides, rows, margin, nameOf }: RatioRulerParts) {
   const axis = ratioAxis(
     rows.flatMap(({ ratio, interval, blocks }) => [
       ...(ratio === undefined ? [] : [ratio]),
@@ -33,12 +38,8 @@ export function RatioRuler({ rows, margin, nameOf }: RatioRulerParts) {
       <div className={`${styles.row} ${styles.heads}`}>
         <span />
         <span className={styles.sides}>
-          <span>
-            <RuntimeName runtime="tfjs" /> faster
-          </span>
-          <span>
-            <RuntimeName runtime="ort" /> faster
-          </span>
+          <span>{sides === 'runtimes' ? <RuntimeName runtime="tfjs" /> : 'Plain arm'} faster</span>
+          <span>{sides === 'runtimes' ? <RuntimeName runtime="ort" /> : 'Variant'} faster</span>
         </span>
         <span className={styles.scale}>
           <RatioScale axis={axis} />
@@ -46,10 +47,10 @@ export function RatioRuler({ rows, margin, nameOf }: RatioRulerParts) {
       </div>
       <ul>
         {rows.map((row) => (
-          <li key={`${row.model} ${row.batch} ${row.backend}`} className={styles.row}>
+          <li key={`${row.model} ${row.batch} ${row.arms.join()}`} className={styles.row}>
             <span className={styles.what}>
               <strong>{workloadTitle(nameOf(row.model), row.batch)}</strong>
-              <span>{BACKEND_TITLES[row.backend]}</span>
+              <span>{isVariantPair(row) ? armTitle(row.arms[1]) : placeTitle(row.arms[0])}</span>
             </span>
             <Reading axis={axis} row={row} margin={judged ? margin : undefined} />
             <Outcome row={row} />
@@ -71,13 +72,14 @@ function Outcome({ row: { ratio, drawn, winner, comparison, arms } }: { readonly
     );
   }
   const figure = <strong>{threeFigures(Math.max(ratio, 1 / ratio))}×</strong>;
-  const lean = winner ?? (ratio >= 1 ? 'ort' : 'tfjs');
+  const lean = winner ?? leanOf({ arms }, ratio).faster;
+  const name = shortNameIn(arms);
   if (drawn === 'look') {
     const same = threeFigures(Math.max(ratio, 1 / ratio)) === '1.00';
     return (
       <span className={styles.number}>
         {figure}
-        {same ? <span>the same to three figures</span> : <Faster runtime={lean} />}
+        {same ? <span>the same to three figures</span> : <Faster arm={lean} name={name(lean)} />}
       </span>
     );
   }
@@ -90,22 +92,23 @@ function Outcome({ row: { ratio, drawn, winner, comparison, arms } }: { readonly
           {drawn === 'comparable' ? 'Comparable' : 'Not settled'}
         </span>
       ) : (
-        <Faster runtime={lean} />
+        <Faster arm={lean} name={name(lean)} />
       )}
       <small>
-        {comparison?.status === 'interval'
-          ? sayEnds(comparison, shortNameIn(arms))
-          : `${SHORT_TITLES[lean]} ahead, no interval`}
+        {comparison?.status === 'interval' ? sayEnds(comparison, name) : `${name(lean)} ahead, no interval`}
       </small>
     </span>
   );
 }
 
-const Faster = ({ runtime }: { readonly runtime: 'tfjs' | 'ort' }) => (
-  <span className={`${styles.word} ${styles[`${runtime}Text`]}`}>
-    <RuntimeMark runtime={runtime} /> {SHORT_TITLES[runtime]} <span className={styles.faster}>faster</span>
-  </span>
-);
+function Faster({ arm, name }: { readonly arm: Arm; readonly name: string }) {
+  const { runtime } = splitArm(arm);
+  return (
+    <span className={`${styles.word} ${styles[`${runtime}Text`]}`}>
+      <RuntimeMark runtime={runtime} /> {name} <span className={styles.faster}>faster</span>
+    </span>
+  );
+}
 
 const percent = (value: number) => `${value.toFixed(2)}%`;
 /** Blocks would hide one another on one line. */
@@ -120,7 +123,7 @@ function Reading({
   readonly row: RulerRow;
   readonly margin: number | undefined;
 }) {
-  const { ratio, interval, blocks, drawn, winner } = row;
+  const { arms, ratio, interval, blocks, drawn, winner } = row;
   const at = (value: number) => percent(axis.at(value));
   return (
     <svg className={styles.plot} height={drawn === 'look' ? 44 : 56} aria-hidden="true">
@@ -145,14 +148,18 @@ function Reading({
       ))}
       {interval && (
         <rect
-          className={drawn === 'not settled' ? styles.hollow : winner ? styles[winner] : styles.neutral}
+          className={
+            drawn === 'not settled' ? styles.hollow : winner ? styles[splitArm(winner).runtime] : styles.neutral
+          }
           x={at(interval.low)}
           width={percent(Math.max(0.3, axis.at(interval.high) - axis.at(interval.low)))}
           y="35"
           height="7"
         />
       )}
-      {ratio !== undefined && drawn === 'look' && <Shape x={at(ratio)} runtime={ratio > 1 ? 'ort' : 'tfjs'} />}
+      {ratio !== undefined && drawn === 'look' && (
+        <Shape x={at(ratio)} runtime={splitArm(leanOf({ arms }, ratio).faster).runtime} />
+      )}
       {ratio !== undefined && drawn !== 'look' && (
         <svg x={at(ratio)} y="32" aria-hidden="true">
           <rect className={styles.estimate} x="-1" width="2" height="13" />

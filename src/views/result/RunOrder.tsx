@@ -1,5 +1,5 @@
 import type { CSSProperties } from 'react';
-import { type Arm, splitArm } from '#formats/arm.ts';
+import { type Arm, armTitle, splitArm } from '#formats/arm.ts';
 import type { Run } from '#formats/run.ts';
 import type { LatencyOutcome } from '#formats/trial.ts';
 import { estimateDrift } from '#statistics/drift.ts';
@@ -10,7 +10,6 @@ import { DataTable } from '#views/parts/DataTable.tsx';
 import { Legend } from '#views/parts/Legend.tsx';
 import { RuntimeMark } from '#views/parts/RuntimeName.tsx';
 import { Note } from '#views/parts/Text.tsx';
-import { armTitle } from '#views/words/arm-words.ts';
 import { listed, threeFigures } from '#views/words/figures.ts';
 import { linearAxis } from './linear-axis.ts';
 import styles from './RunOrder.module.css';

@@ -1,5 +1,4 @@
-import { type Arm, splitArm } from '#formats/arm.ts';
-import { armTitle } from '#views/words/arm-words.ts';
+import { type Arm, armTitle, splitArm } from '#formats/arm.ts';
 import { logAxis } from './log-axis.ts';
 import styles from './ScalingChart.module.css';
 

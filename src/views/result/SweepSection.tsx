@@ -1,12 +1,11 @@
 import { useMemo, useState } from 'react';
-import { splitArm } from '#formats/arm.ts';
+import { armTitle, splitArm } from '#formats/arm.ts';
 import type { Run } from '#formats/run.ts';
 import { findCrossover, type Sweep, type SweepLine, sweepSeries } from '#statistics/sweep-series.ts';
 import { Choice } from '#views/parts/Choice.tsx';
 import { DataTable } from '#views/parts/DataTable.tsx';
 import { Section } from '#views/parts/Section.tsx';
 import { Note } from '#views/parts/Text.tsx';
-import { armTitle } from '#views/words/arm-words.ts';
 import { sayRate, shortCount } from '#views/words/figures.ts';
 import { whereItRan } from '#views/words/where-it-ran.ts';
 import { ScalingChart } from './ScalingChart.tsx';
@@ -92,8 +91,8 @@ function sayCeiling({ lines, basis }: Sweep): string {
 function sayCrossovers({ lines }: Sweep, { device }: Run): string[] {
   const onGpu = ({ arm }: SweepLine) => whereItRan(arm, device) !== 'cpu';
   return lines.filter(onGpu).flatMap((gpu) => {
-    const { runtime } = splitArm(gpu.arm);
-    const cpu = lines.find(({ arm }) => splitArm(arm).runtime === runtime && splitArm(arm).backend === 'wasm');
+    const { runtime, variant } = splitArm(gpu.arm);
+    const cpu = variant ? undefined : lines.find(({ arm }) => arm === `${runtime}:wasm`);
     if (!cpu) return [];
     const software = whereItRan(gpu.arm, device) === 'software-gpu' ? ' (a software GPU)' : '';
     const crossover = findCrossover(cpu, gpu);

@@ -1,7 +1,7 @@
 import { type Arm, splitArm } from '#formats/arm.ts';
-import { isSameBackend } from '#statistics/compare-medians.ts';
 import type { MeasuredComparison } from '#statistics/compare-run.ts';
 import { completionRate } from '#statistics/completion-rate.ts';
+import { isSameBackend } from '#statistics/pairs.ts';
 import { median } from '#statistics/quantile.ts';
 import { Note } from '#views/parts/Text.tsx';
 import { counted, threeFigures } from '#views/words/figures.ts';

@@ -1,4 +1,4 @@
-import { type Arm, type Backend, type RuntimeName, splitArm } from '#formats/arm.ts';
+import type { Arm } from '#formats/arm.ts';
 import type { Run } from '#formats/run.ts';
 import { toRatio } from '#statistics/compare-arms.ts';
 import type { MedianRatio } from '#statistics/compare-medians.ts';
@@ -10,7 +10,6 @@ import { winnerOf } from './say-comparison.ts';
 export interface RulerRow {
   readonly model: string;
   readonly batch: number;
-  readonly backend: Backend;
   readonly arms: readonly [Arm, Arm];
   /** Absent where there is no number. */
   readonly ratio?: number;
@@ -19,18 +18,19 @@ export interface RulerRow {
   readonly blocks: readonly number[];
   /** `look`: a quick look, which has no verdict to draw. */
   readonly drawn: 'look' | 'winner' | 'comparable' | 'not settled' | 'nothing';
-  readonly winner?: RuntimeName;
+  /** The arm that a verdict names. */
+  readonly winner?: Arm;
   readonly comparison?: MeasuredComparison;
 }
 
 export function rowOfMedians({ model, batch, arms, ratio }: MedianRatio): RulerRow {
-  return { model, batch, arms, backend: splitArm(arms[0]).backend, ratio, blocks: [], drawn: 'look' };
+  return { model, batch, arms, ratio, blocks: [], drawn: 'look' };
 }
 
 export function rowOfComparison(run: Pick<Run, 'outcomes'>, comparison: MeasuredComparison): RulerRow {
   const { arms, workload, verdict } = comparison;
   const winner = winnerOf(comparison);
-  const row = { ...workload, arms, backend: splitArm(arms[0]).backend, comparison };
+  const row = { ...workload, arms, comparison };
   if (comparison.status !== 'interval' && comparison.status !== 'ratio')
     return { ...row, blocks: [], drawn: 'nothing' };
   return {
@@ -38,7 +38,7 @@ export function rowOfComparison(run: Pick<Run, 'outcomes'>, comparison: Measured
     ratio: comparison.ratio,
     blocks: differencesOf(run, comparison).map(toRatio),
     drawn: verdict.word === 'comparable' || verdict.word === 'not settled' ? verdict.word : 'winner',
-    ...(winner ? { winner: splitArm(winner).runtime } : {}),
+    ...(winner ? { winner } : {}),
     ...(comparison.status === 'interval' ? { interval: { low: comparison.low, high: comparison.high } } : {}),
   };
 }

@@ -1,9 +1,16 @@
-import { type Arm, BACKEND_TITLES, RUNTIME_TITLES, type RuntimeName, splitArm } from '#formats/arm.ts';
+import {
+  type Arm,
+  armTitle,
+  placeTitle,
+  type RuntimeName,
+  runtimeTitle,
+  splitArm,
+  VARIANT_TITLES,
+} from '#formats/arm.ts';
 import type { Comparison, RatioInterval } from '#statistics/compare-arms.ts';
 import type { MeasuredComparison } from '#statistics/compare-run.ts';
 import type { Measure } from '#statistics/measures.ts';
 import type { Unsettled } from '#statistics/verdict.ts';
-import { armTitle } from '#views/words/arm-words.ts';
 import { counted, threeFigures } from '#views/words/figures.ts';
 import { marginWords } from '#views/words/method-words.ts';
 
@@ -39,10 +46,12 @@ export function sayEnds(comparison: Pick<Comparison, 'arms'> & RatioInterval, na
 /** The names of two arms as short as they can be told apart. */
 export function shortNameIn([a, b]: readonly [Arm, Arm]): (arm: Arm) => string {
   return (arm) => {
-    const { runtime, backend } = splitArm(arm);
-    if (splitArm(a).backend === splitArm(b).backend) return SHORT_TITLES[runtime];
-    if (splitArm(a).runtime === splitArm(b).runtime) return BACKEND_TITLES[backend];
-    return `${SHORT_TITLES[runtime]} on ${BACKEND_TITLES[backend]}`;
+    const { runtime, variant } = splitArm(arm);
+    const sameBackend = splitArm(a).backend === splitArm(b).backend;
+    const sameRuntime = splitArm(a).runtime === splitArm(b).runtime;
+    if (sameBackend && sameRuntime) return variant ? VARIANT_TITLES[variant] : 'plain';
+    if (sameBackend) return variant ? `${SHORT_TITLES[runtime]}, ${VARIANT_TITLES[variant]}` : SHORT_TITLES[runtime];
+    return sameRuntime ? placeTitle(arm) : `${SHORT_TITLES[runtime]} on ${placeTitle(arm)}`;
   };
 }
 
@@ -58,7 +67,7 @@ export function sayOutcome(comparison: Comparison): string {
 /** Names in a sentence: runtimes alone where the backend is the same and said already. */
 function nameIn([a, b]: readonly [Arm, Arm]): (arm: Arm) => string {
   const same = splitArm(a).backend === splitArm(b).backend;
-  return (arm) => (same ? RUNTIME_TITLES[splitArm(arm).runtime] : armTitle(arm));
+  return same ? runtimeTitle : armTitle;
 }
 
 interface About {

@@ -1,13 +1,14 @@
-import { type Arm, BACKEND_TITLES, RUNTIME_TITLES, splitArm } from '#formats/arm.ts';
+import { type Arm, armTitle, BACKEND_TITLES, runtimeTitle, splitArm } from '#formats/arm.ts';
 import { MODE_TITLES } from '#formats/mode.ts';
 import type { Run } from '#formats/run.ts';
 import { toRatio } from '#statistics/compare-arms.ts';
-import { compareMedians, isSameBackend, type MedianRatio } from '#statistics/compare-medians.ts';
+import { compareMedians, type MedianRatio } from '#statistics/compare-medians.ts';
 import type { MeasuredComparison } from '#statistics/compare-run.ts';
+import { isSameBackend, isVariantPair } from '#statistics/pairs.ts';
 import { LOOK_ALPHA } from '#statistics/repeated-interval.ts';
 import { stratifiedGeometricMean } from '#statistics/stratified-geometric-mean.ts';
 import type { Cell } from '#statistics/summarise-cells.ts';
-import { armTitle, workloadTitle } from '#views/words/arm-words.ts';
+import { workloadTitle } from '#views/words/arm-words.ts';
 import { capital, counted, listed, threeFigures } from '#views/words/figures.ts';
 import { SOFTWARE_GPU, whereItRan } from '#views/words/where-it-ran.ts';
 import { differencesOf } from './differences-of.ts';
@@ -43,7 +44,8 @@ export function writeHeadline(
       : sayCounts(run, nameOf);
   }
   const { arms, workload } = answer;
-  const place = isSameBackend(answer) ? `on ${BACKEND_TITLES[splitArm(arms[0]).backend]} here` : 'here';
+  const [backend, other] = arms.map((arm) => splitArm(arm).backend);
+  const place = backend && backend === other ? `on ${BACKEND_TITLES[backend]} here` : 'here';
   const where = isSoftware(run, arms[0]) || isSoftware(run, arms[1]) ? `${place}, a ${SOFTWARE_GPU}` : place;
   const others = comparisons.filter(
     (other) => other !== answer && other.measure === answer.measure && isSameBackend(other),
@@ -93,18 +95,19 @@ function sayCounts({ plan }: Told, nameOf: NameOf): Headline {
 
 /**
  * The comparison that answers: latency before anything else, on real hardware if there is one, the two runtimes on one
- * backend, of the first workload, on its fastest backend.
+ * backend or else a variant and its plain arm, of the first workload, on its fastest backend.
  */
 function pickAnswer(
   comparisons: readonly MeasuredComparison[],
   cells: readonly Cell[],
   isSoftware: (arm: Arm) => boolean,
 ): MeasuredComparison | undefined {
-  const candidates = comparisons.filter((comparison) => isSameBackend(comparison) || isSelf(comparison));
   const some = (wanted: (comparison: MeasuredComparison) => boolean, from: readonly MeasuredComparison[]) => {
     const found = from.filter(wanted);
     return found.length > 0 ? found : from;
   };
+  const plain = comparisons.filter((comparison) => isSameBackend(comparison) || isSelf(comparison));
+  const candidates = plain.length > 0 ? plain : comparisons.filter(isVariantPair);
   const real = some(({ arms }) => !arms.some(isSoftware), candidates);
   const told = some(({ status }) => status === 'interval' || status === 'ratio', real);
   const [first] = told;
@@ -152,11 +155,13 @@ function sayModels(run: Told, answer: MeasuredComparison, comparisons: readonly 
   );
   const mean = { arms: answer.arms, ratio: toRatio(estimate), low: toRatio(low), high: toRatio(high) };
   const { faster, factor } = leanOf(mean, mean.ratio);
-  return `Over these ${same.length} models ${RUNTIME_TITLES[splitArm(faster).runtime]} was ${threeFigures(factor)} times as fast in the geometric mean (${sayEnds(mean, shortNameIn(answer.arms))}).`;
+  return `Over these ${same.length} models ${runtimeTitle(faster)} was ${threeFigures(factor)} times as fast in the geometric mean (${sayEnds(mean, shortNameIn(answer.arms))}).`;
 }
 
 function sayQuickLook(run: Told, cells: readonly Cell[], measured: readonly MeasuredCell[], nameOf: NameOf): Headline {
-  const pairs = compareMedians(cells).filter(isSameBackend);
+  const ratios = compareMedians(cells);
+  const plain = ratios.filter(isSameBackend);
+  const pairs = plain.length > 0 ? plain : ratios.filter(isVariantPair);
   const pair = pickPair(pairs, measured, (cell) => isSoftware(run, cell.arm));
   const more = pairs.length > 1 ? `It is one of ${pairs.length} pairs on the same backend; all are below. ` : '';
   const rest = `${more}${whatElse(cells)}${howMuch(run)}`;
@@ -164,17 +169,17 @@ function sayQuickLook(run: Told, cells: readonly Cell[], measured: readonly Meas
   const [first, second] = pair.cells;
   const where = `on ${BACKEND_TITLES[splitArm(first.arm).backend]} here${isSoftware(run, first.arm) ? `, a ${SOFTWARE_GPU}` : ''}`;
   const workload = workloadTitle(nameOf(first.model), first.batch);
-  const { tfjs, ort } = RUNTIME_TITLES;
+  const [one, other] = [runtimeTitle(first.arm), runtimeTitle(second.arm)];
   const sentence =
     threeFigures(Math.max(pair.ratio, 1 / pair.ratio)) === '1.00'
-      ? `${tfjs} and ${ort} ran ${workload} in the same time, to three figures, ${where}`
+      ? `${one} and ${other} ran ${workload} in the same time, to three figures, ${where}`
       : sayRatio({ measure: 'latency', arms: [first.arm, second.arm], ratio: pair.ratio }, { workload, where }).slice(
           0,
           -1,
         );
   return {
     sentence: `${sentence}: a quick look, no verdict.`,
-    lead: `Median ${threeFigures(first.medianMs)} ms with ${tfjs}, ${threeFigures(second.medianMs)} ms with ${ort}. ${rest}`,
+    lead: `Median ${threeFigures(first.medianMs)} ms with ${one}, ${threeFigures(second.medianMs)} ms with ${other}. ${rest}`,
   };
 }
 

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { BACKEND_TITLES, splitArm } from '#formats/arm.ts';
+import { placeTitle } from '#formats/arm.ts';
 import type { LatencyOutcome, Outcome } from '#formats/trial.ts';
 import { median } from '#statistics/quantile.ts';
 import { selectMedian } from '#statistics/select-median.ts';
@@ -42,7 +42,7 @@ const Table = memo(({ plan, outcomes, trials, names }: Pick<Progress, 'plan' | '
               <td>
                 <span className={styles.arm}>
                   <RuntimeOfArm arm={cell.arm} />
-                  <span>{BACKEND_TITLES[splitArm(cell.arm).backend]}</span>
+                  <span>{placeTitle(cell.arm)}</span>
                 </span>
               </td>
               <Figure>

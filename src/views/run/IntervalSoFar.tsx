@@ -1,16 +1,17 @@
 import { memo, useMemo } from 'react';
-import { BACKEND_TITLES, RUNTIME_TITLES, splitArm } from '#formats/arm.ts';
-import { RuntimeName } from '#views/parts/RuntimeName.tsx';
+import { BACKEND_TITLES, runtimeTitle, splitArm } from '#formats/arm.ts';
+import { VariantOfRuntime } from '#views/parts/RuntimeName.tsx';
 import { WideTable } from '#views/parts/WideTable.tsx';
 import { RatioScale } from '#views/result/RatioScale.tsx';
 import { ratioAxis } from '#views/result/ratio-axis.ts';
+import { shortNameIn } from '#views/result/say-comparison.ts';
 import { workloadTitle } from '#views/words/arm-words.ts';
 import { counted, threeFigures } from '#views/words/figures.ts';
 import { type BlockByBlock, followIntervals } from './follow-intervals.ts';
 import type { Progress } from './follow-run.ts';
 import styles from './IntervalSoFar.module.css';
 
-/** How the interval of each pair on one backend narrows. Drawn when a block has ended, and still while a trial runs. */
+/** How the interval of each pair narrows. Drawn when a block has ended, and still while a trial runs. */
 export function IntervalSoFar({ progress }: { readonly progress: Progress }) {
   const { plan, outcomes, trials, names } = progress;
   const ended = countBlocks(progress);
@@ -23,7 +24,7 @@ export function IntervalSoFar({ progress }: { readonly progress: Progress }) {
     <div className={styles.panels}>
       {pairs.map((pair) => (
         <Panel
-          key={`${pair.model} ${pair.batch} ${pair.arms[0]}`}
+          key={`${pair.model} ${pair.batch} ${pair.arms.join()}`}
           pair={pair}
           title={workloadTitle(names.get(pair.model) ?? pair.model, pair.batch)}
           margin={plan.margin}
@@ -55,6 +56,7 @@ const Panel = memo(({ pair, title, margin, settledAt }: PanelParts) => {
   const axis = ratioAxis(steps.flatMap(({ ratio, low, high }) => [ratio, low ?? ratio, high ?? ratio]));
   const at = (value: number) => percent(axis.at(value));
   const last = steps.at(-1);
+  const name = shortNameIn(arms);
   return (
     <figure>
       <h3>{title}</h3>
@@ -65,8 +67,9 @@ const Panel = memo(({ pair, title, margin, settledAt }: PanelParts) => {
           : `settled after ${counted(settledAt, 'block')}`}
       </p>
       <div className={styles.sides}>
-        <RuntimeName runtime={splitArm(arms[0]).runtime} />
-        <RuntimeName runtime={splitArm(arms[1]).runtime} />
+        {arms.map((arm) => (
+          <VariantOfRuntime key={arm} arm={arm} />
+        ))}
       </div>
       <RatioScale axis={axis} />
       <svg className={styles.plot} height={blocksMost * LINE + 6} aria-hidden="true">
@@ -91,8 +94,8 @@ const Panel = memo(({ pair, title, margin, settledAt }: PanelParts) => {
       </svg>
       {last && (
         <p className={styles.now}>
-          {RUNTIME_TITLES[splitArm(last.ratio >= 1 ? arms[1] : arms[0]).runtime]}{' '}
-          {threeFigures(Math.max(last.ratio, 1 / last.ratio))} times as fast so far
+          {runtimeTitle(last.ratio >= 1 ? arms[1] : arms[0])} {threeFigures(Math.max(last.ratio, 1 / last.ratio))} times
+          as fast so far
         </p>
       )}
       <details>
@@ -101,7 +104,9 @@ const Panel = memo(({ pair, title, margin, settledAt }: PanelParts) => {
           <thead>
             <tr>
               <th scope="col">Blocks</th>
-              <th scope="col">Ratio, ORT over TF.js</th>
+              <th scope="col">
+                Ratio, {name(arms[1])} over {name(arms[0])}
+              </th>
               <th scope="col">Interval</th>
             </tr>
           </thead>

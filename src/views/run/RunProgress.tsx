@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { BACKEND_TITLES, splitArm } from '#formats/arm.ts';
+import { armTitle, placeTitle } from '#formats/arm.ts';
 import { MODE_TITLES } from '#formats/mode.ts';
 import type { Replacement } from '#formats/run.ts';
 import { Page, Sentence } from '#views/frame/Page.tsx';
@@ -8,7 +8,7 @@ import { RuntimeOfArm } from '#views/parts/RuntimeName.tsx';
 import { Section } from '#views/parts/Section.tsx';
 import { Eyebrow, Note, Unseen } from '#views/parts/Text.tsx';
 import { loadResult } from '#views/result/load-result.ts';
-import { armTitle, workloadTitle } from '#views/words/arm-words.ts';
+import { workloadTitle } from '#views/words/arm-words.ts';
 import { canSettle, saySpan } from '#views/words/estimate-duration.ts';
 import { capital, counted, stopwatch } from '#views/words/figures.ts';
 import { REPLACED_BECAUSE } from '#views/words/method-words.ts';
@@ -83,8 +83,7 @@ export function RunProgress({ progress }: { readonly progress: Progress }) {
         <p className={styles.now}>
           {current && (
             <>
-              <RuntimeOfArm arm={current.trial.arm} /> on {BACKEND_TITLES[splitArm(current.trial.arm).backend]},{' '}
-              {workloadOf(current.trial)}
+              <RuntimeOfArm arm={current.trial.arm} /> on {placeTitle(current.trial.arm)}, {workloadOf(current.trial)}
             </>
           )}
         </p>
@@ -99,7 +98,7 @@ export function RunProgress({ progress }: { readonly progress: Progress }) {
           notes={
             <>
               <Note>One line a block, downward. It narrows; a thick line is a look, and only looks judge.</Note>
-              <Note>Right of the middle ONNX Runtime is faster, left of it TensorFlow.js.</Note>
+              <Note>Each name stands on the side on which it is the faster.</Note>
             </>
           }
         >

@@ -1,11 +1,11 @@
 import type { Arm } from '#formats/arm.ts';
-import { splitArm } from '#formats/arm.ts';
 import type { Plan, PlannedTrial } from '#formats/plan.ts';
 import type { MeasuredOutcome, Outcome } from '#formats/trial.ts';
 import { blockDifferences } from '#statistics/block-differences.ts';
 import { toRatio } from '#statistics/compare-arms.ts';
 import { hodgesLehmann, hodgesLehmannInterval } from '#statistics/hodges-lehmann.ts';
 import { estimateMeasure } from '#statistics/measures.ts';
+import { isSameBackend, isVariantPair } from '#statistics/pairs.ts';
 import { LOOK_ALPHA, LOOKS } from '#statistics/repeated-interval.ts';
 import { walshRank } from '#statistics/signed-rank.ts';
 
@@ -28,7 +28,7 @@ export interface BlockByBlock {
   readonly blocksMost: number;
 }
 
-/** Both runtimes on one backend, on every workload that has a complete block. */
+/** The pairs to watch, on every workload that has a complete block. */
 export function followIntervals(
   plan: Plan,
   outcomes: readonly Outcome[],
@@ -43,7 +43,7 @@ export function followIntervals(
       const estimates = estimateMeasure('latency', mine);
       const blocks = trials.filter((t) => t.mode === 'latency' && t.model === model && t.batch === batch);
       const blocksMost = Math.max(0, ...blocks.map(({ block }) => block + 1));
-      return sameBackend(plan.arms).flatMap((arms) => {
+      return pairsOf(plan.arms).flatMap((arms) => {
         const { differences } = blockDifferences(estimates, arms);
         const steps = differences.map((_, index) => stepAfter(differences.slice(0, index + 1)));
         return steps.length === 0 ? [] : [{ model, batch, arms, steps, blocksMost }];
@@ -65,14 +65,12 @@ function stepAfter(differences: readonly number[]): Step {
   };
 }
 
-function sameBackend(arms: readonly Arm[]): (readonly [Arm, Arm])[] {
-  return arms.flatMap((first, index) =>
-    arms
+/** The two runtimes on one backend, and each variant beside its plain arm. */
+function pairsOf(all: readonly Arm[]): (readonly [Arm, Arm])[] {
+  return all.flatMap((first, index) =>
+    all
       .slice(index + 1)
-      .filter(
-        (second) =>
-          splitArm(first).runtime !== splitArm(second).runtime && splitArm(first).backend === splitArm(second).backend,
-      )
-      .map((second) => [first, second] as const),
+      .map((second) => [first, second] as const)
+      .filter((arms) => isSameBackend({ arms }) || isVariantPair({ arms })),
   );
 }

@@ -1,3 +1,4 @@
+import type { Variant } from '#formats/arm.ts';
 import type { Mode } from '#formats/mode.ts';
 import type { Preset } from '#formats/plan.ts';
 import type { Replacement } from '#formats/run.ts';
@@ -17,6 +18,14 @@ export const PRESET_LINES: Readonly<Record<Preset, string>> = {
   equal: 'The same threads and precision for both, and nothing handed to the CPU behind your back.',
   default: 'What you get out of the box, when you set nothing.',
   tuned: 'The best settings that each runtime documents.',
+};
+
+/** What each variant does, and what it is for, in a line. */
+export const VARIANT_LINES: Readonly<Record<Variant, string>> = {
+  eager: 'The same operations called one by one, as code without a converter calls them: what a graph is worth.',
+  'opt=off': 'The graph as it was exported, nothing fused or folded: what the optimiser is worth.',
+  'opt=basic': 'Only what every optimiser does: constants folded, what is not needed left out, simple fusions.',
+  capture: 'The GPU’s commands are recorded once and played again, over the same buffers: what recording them costs.',
 };
 
 /** "5%" for a margin of 1.05. */
