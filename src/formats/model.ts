@@ -121,6 +121,9 @@ export const FAMILY_TITLES: Readonly<Record<Family, string>> = {
 export const SeriesSchema = v.object({ name: v.string(), size: Positive });
 export type Series = v.InferOutput<typeof SeriesSchema>;
 
+/** Whether an id is that of a model which is in no catalogue. */
+export const isOwnModel = (id: string): boolean => id.startsWith('own-');
+
 /** One model of the catalogue, as `models/build.py` writes it down. */
 export const ModelSchema = v.object({
   id: v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/)),

@@ -53,10 +53,10 @@ export async function lookIntoModel(given: readonly OwnFile[], options: OwnOptio
     };
     const onnx = artifacts.onnx && (await look('ort:wasm', 'ONNX Runtime'));
     const tfjs = artifacts.tfjs && (await look('tfjs:cpu', 'TensorFlow.js'));
+    const sides = [onnx, tfjs].filter((ports) => ports !== undefined).map(({ inputs }) => inputs.map(toSide));
     onnx?.outputs.forEach((port) => {
       readDtype(port, 'output');
     });
-    const sides = [onnx, tfjs].filter((ports) => ports !== undefined).map(({ inputs }) => inputs.map(toSide));
     const inputs = uniteInputs(sides);
     if (inputs.length === 0) throw new BadModel('The model has no inputs, so that it computes the same every time.');
     const dimensions = listDimensions(inputs);

@@ -122,7 +122,9 @@ async function createSession(
     return await build.ort.InferenceSession.create(new Uint8Array(graph), { ...options, externalData });
   } catch (error) {
     if (/fallback to CPU EP/i.test(String(error))) {
-      throw new FellBack(`ONNX Runtime would have run a part of the graph on the CPU: ${String(error)}`);
+      throw new FellBack(
+        `ONNX Runtime would have run a part of the graph on the CPU, which the default settings allow and these do not: ${String(error)}`,
+      );
     }
     throw error;
   }
