@@ -58,7 +58,7 @@ test('a pair is dropped, agrees, is measured like any other model, and asks the 
 const bench = (...words: readonly string[]) =>
   spawnSync(process.execPath, ['--import', 'tsx', 'src/headless/cli.ts', 'run', ...words], { encoding: 'utf8' });
 
-test('the terminal takes the same files and measures them, and says what is wrong with others', () => {
+test('the terminal takes the same files and measures them', () => {
   const out = test.info().outputPath('run.json');
   const asked = ['--onnx', PAIR[0] ?? '', '--tfjs', `${FOLDER}/tfjs`, '--arms', 'tfjs:wasm,ort:wasm', '--quick'];
   const { status, stderr } = bench(...asked, '--shape', 'input=2x1x8x8', '--out', out);
@@ -70,8 +70,4 @@ test('the terminal takes the same files and measures them, and says what is wron
   const { outcomes, versions, plan } = reading.value;
   expect(outcomes.map((outcome) => outcome.status)).toEqual(['measured', 'measured', 'measured', 'measured']);
   expect(versions.models[plan.models[0] ?? '']).toMatchObject({ name: 'model.onnx and model.json' });
-
-  const misfit = bench(...asked, '--shape', 'input=1x8x8x1', '--out', out);
-  expect(misfit.status).toBe(2);
-  expect(misfit.stderr).toMatch(/input has the shape batch × 1 × 8 × 8, and 1 × 8 × 8 × 1 does not fit it/);
 });

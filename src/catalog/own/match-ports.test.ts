@@ -59,5 +59,6 @@ test('a shape that is said has to fit the file, and a length has to be one', () 
   expect(() => readLengths('image', ['batch', 3, 'h', 'w'], [1, 96, 64, 3])).toThrow(/1 × 96 × 64 × 3 does not fit/);
   expect(() => readLengths('image', ['batch', 3], [1, 3, 5])).toThrow(/does not fit/);
   expect(fillShape('x', ['n', 4], { n: 2 })).toEqual([2, 4]);
+  expect(() => fillShape('x', ['n', 1000], { n: 1e6 })).toThrow(/more than a browser holds/);
   for (const length of [0, 1.5, Number.NaN]) expect(() => fillShape('x', ['n'], { n: length })).toThrow(/whole number/);
 });

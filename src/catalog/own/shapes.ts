@@ -67,18 +67,26 @@ export function fillNames(shape: NamedShape, lengths: Lengths): NamedShape {
   return shape.map((axis) => (typeof axis === 'string' ? (lengths[axis] ?? axis) : axis));
 }
 
+/** Elements of one input: as many as an ArrayBuffer holds of the widest type. */
+const SIZE_MOST = 2 ** 28;
+
 /**
  * A shape with all its dimensions.
- * @throws BadModel if one is free and no length is known
+ * @throws BadModel if one is free and no length is known, or the whole is too large
  */
 export function fillShape(name: string, shape: NamedShape, lengths: Lengths): number[] {
-  return shape.map((axis) => {
+  const filled = shape.map((axis) => {
     const length = typeof axis === 'number' ? axis : lengths[axis];
     if (length !== undefined && Number.isInteger(length) && length > 0) return length;
     throw new BadModel(
       `The input ${name} has a dimension ${axis} whose length is ${length ?? 'not known'}. Say a whole number above 0.`,
     );
   });
+  if (filled.reduce((size, length) => size * length, 1) <= SIZE_MOST) return filled;
+  throw new BadModel(
+    `The input ${name} would have the shape ${sayShape(filled)}, which is more than a browser holds at once. Say smaller dimensions.`,
+    'out-of-memory',
+  );
 }
 
 /**

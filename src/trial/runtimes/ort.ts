@@ -130,8 +130,11 @@ async function createSession(
   }
 }
 
+/** ONNX Runtime reads the -1 of a free dimension without a name as an unsigned number. */
+const NAMELESS = 2 ** 32 - 1;
+
 function describePort(port: InferenceSession.ValueMetadata): GraphPort {
   if (!port.isTensor) return { name: port.name, dtype: 'not a tensor', shape: null };
-  const isNameless = (axis: number | string) => (typeof axis === 'number' ? axis < 0 : axis === '');
+  const isNameless = (axis: number | string) => axis === NAMELESS || axis === '';
   return { name: port.name, dtype: port.type, shape: port.shape.map((axis) => (isNameless(axis) ? null : axis)) };
 }
