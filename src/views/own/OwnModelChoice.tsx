@@ -1,4 +1,5 @@
 import { type ChangeEvent, type DragEvent, useState } from 'react';
+import { Button } from '#views/parts/Button.tsx';
 import { Notice } from '#views/parts/Notice.tsx';
 import { Section } from '#views/parts/Section.tsx';
 import { Note } from '#views/parts/Text.tsx';
@@ -15,7 +16,7 @@ interface OwnModelChoiceParts {
 
 /** A model that is in no catalogue: dropped or chosen, looked into, tried, and then one of the models above. */
 export function OwnModelChoice({ onAdded, onRemoved }: OwnModelChoiceParts) {
-  const { step, bring, tryWith } = useOwnModel(onAdded);
+  const { step, bring, stop, tryWith } = useOwnModel(onAdded);
   const [over, setOver] = useState(false);
   const running = useSession().status === 'running';
   const open = !running && step.status !== 'busy';
@@ -66,6 +67,11 @@ export function OwnModelChoice({ onAdded, onRemoved }: OwnModelChoiceParts) {
             ? 'A run is under way. A model can be tried when it has ended.'
             : step.status === 'busy' && step.what}
         </p>
+        {step.status === 'busy' && (
+          <Button look="quiet" onClick={stop}>
+            Stop trying it
+          </Button>
+        )}
         {step.status === 'looked' && <ShapeForm looked={step} onTry={(lengths) => tryWith(step, lengths)} />}
         {step.status === 'refused' && (
           <Notice>

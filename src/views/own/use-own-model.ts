@@ -52,6 +52,10 @@ export function useOwnModel(onAdded: (id: string) => void) {
         const looked = await refusing(async () => lookIntoModel(await readFiles(files), options));
         return looked.status === 'looked' && looked.dimensions.length === 0 ? tryModel(looked, {}, options) : looked;
       }),
+    stop: () => {
+      abort.current?.abort();
+      setStep({ status: 'waiting' });
+    },
     tryWith: (looked: Looked, lengths: Lengths) => follow((signal) => tryModel(looked, lengths, optionsOf(signal))),
   };
 }
