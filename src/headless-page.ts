@@ -2,6 +2,7 @@ import { loadCatalog } from '#catalog/load-catalog.ts';
 import { readPlanQuery } from '#plan/plan-query.ts';
 import { describeDevice } from '#runner/describe-device.ts';
 import { runPlan } from '#runner/run-plan.ts';
+import { tryServedModel } from '#runner/try-served-model.ts';
 
 /** The lab without a face: nothing draws while it measures. See `runner/automation.ts`. */
 let controller = new AbortController();
@@ -24,6 +25,7 @@ globalThis.dyno = {
       globalThis.dynoEvent?.(value);
     }
   },
+  tryModel: tryServedModel,
   cancel() {
     controller.abort();
   },

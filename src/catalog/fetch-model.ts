@@ -2,6 +2,7 @@ import type { RuntimeName } from '#formats/arm.ts';
 import type { Model, ModelFile, WeightsFile } from '#formats/model.ts';
 import type { ColdStart, Failure } from '#formats/trial.ts';
 import { MODELS_BASE } from './load-catalog.ts';
+import { sha256 } from './sha256.ts';
 
 /** Weights that the worker draws by a recipe, with the bytes that are no drawn numbers. */
 export interface FetchedRecipe {
@@ -49,9 +50,15 @@ export interface ModelFetcher {
   fetchModel(model: Model, runtime: RuntimeName, withHeldOut: boolean, signal: AbortSignal): Promise<FetchedModel>;
 }
 
-/** Fetches models and keeps the checked files in memory, so that only the first trial waits for the network. */
-export function createModelFetcher(base: string = MODELS_BASE): ModelFetcher {
-  const kept = new Map<string, ArrayBuffer>();
+/**
+ * Fetches models and keeps the checked files in memory, so that only the first trial waits for the network.
+ * @param there files that are in memory already, by their SHA-256: they are never asked of the network
+ */
+export function createModelFetcher(
+  base: string = MODELS_BASE,
+  there: ReadonlyMap<string, ArrayBuffer> = new Map(),
+): ModelFetcher {
+  const kept = new Map(there);
 
   const fetchFile = async (file: ModelFile, signal: AbortSignal): Promise<ArrayBuffer> => {
     const bytes = kept.get(file.sha256) ?? (await fetchChecked(base, file, signal));
@@ -110,7 +117,7 @@ export function createModelFetcher(base: string = MODELS_BASE): ModelFetcher {
 
 /** @throws Error if the model has no graph for the runtime: such a cell is never tried */
 function filesOf({ onnx, tfjs }: Model['artifacts'], runtime: RuntimeName) {
-  if (runtime === 'ort' && onnx) return { graph: onnx.model, weights: onnx.data ? [onnx.data.file] : [] };
+  if (runtime === 'ort' && onnx) return { graph: onnx.model, weights: (onnx.data ?? []).map(({ file }) => file) };
   if (runtime === 'tfjs' && tfjs) return { graph: tfjs.model, weights: tfjs.weights };
   throw new Error(`the model has no graph for ${runtime}`);
 }
@@ -123,12 +130,11 @@ export function partsOf(file: WeightsFile): ModelFile[] {
 
 async function fetchChecked(base: string, file: ModelFile, signal: AbortSignal): Promise<ArrayBuffer> {
   const bytes = await fetchBytes(`${base}${file.path}`, file.path, signal);
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  const sha256 = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  if (sha256 !== file.sha256) {
+  const hash = await sha256(bytes);
+  if (hash !== file.sha256) {
     throw new BadFile(
       'hash-mismatch',
-      `The file ${file.path} is not the one in the list of models: its SHA-256 begins with ${sha256.slice(0, 8)} instead of ${file.sha256.slice(0, 8)}. It was not run. Reload the page, or build the models again.`,
+      `The file ${file.path} is not the one in the list of models: its SHA-256 begins with ${hash.slice(0, 8)} instead of ${file.sha256.slice(0, 8)}. It was not run. Reload the page, or build the models again.`,
     );
   }
   return bytes;

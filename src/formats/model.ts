@@ -36,15 +36,19 @@ export type Dtype = (typeof DTYPES)[number];
 
 /**
  * An input or output of a model. `shape` is that of one item: the batch comes in front of it where the model is
- * `batched`. `CHW` items lie channels last in a graph whose layout is NHWC; `plain` ones are the same in every graph.
+ * `batched`. `CHW` items lie channels last in a graph whose layout is NHWC, and so do `NCHW` ones, whose first axis is a
+ * batch that the model itself has; `plain` ones are the same in every graph.
  */
 export const PortSchema = v.object({
   name: v.string(),
   shape: v.array(Positive),
   dtype: v.picklist(DTYPES),
-  layout: v.picklist(['CHW', 'plain']),
+  layout: v.picklist(['CHW', 'NCHW', 'plain']),
 });
 export type Port = v.InferOutput<typeof PortSchema>;
+
+/** A file of weights outside an ONNX graph, and the name by which the graph asks for it. */
+const ExternalDataSchema = v.object({ name: v.string(), file: WeightsFileSchema });
 
 /** Held-out images with their labels, for accuracy: float32 NCHW, uint8, uint8. */
 const HeldOutSchema = v.object({
@@ -117,6 +121,9 @@ export const FAMILY_TITLES: Readonly<Record<Family, string>> = {
 export const SeriesSchema = v.object({ name: v.string(), size: Positive });
 export type Series = v.InferOutput<typeof SeriesSchema>;
 
+/** Whether an id is that of a model which is in no catalogue. */
+export const isOwnModel = (id: string): boolean => id.startsWith('own-');
+
 /** One model of the catalogue, as `models/build.py` writes it down. */
 export const ModelSchema = v.object({
   id: v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/)),
@@ -131,9 +138,9 @@ export const ModelSchema = v.object({
   /** The model of which this is another precision or another way to store the weights. */
   variantOf: v.optional(v.string()),
   seed: Count,
-  /** Trainable parameters of the PyTorch module; batch norm's running statistics are not counted. */
+  /** Trainable parameters of the PyTorch module; batch norm's running statistics are not counted. 0: nobody knows. */
   parameters: Count,
-  /** Two per multiply-add of matrix products and convolutions, for one item. */
+  /** Two per multiply-add of matrix products and convolutions, for one item. 0: nobody knows. */
   flops: Count,
   /** Primitives: bytes that one item has to read and write at least, where nothing stays in a cache. */
   bytesMoved: v.optional(Count),
@@ -160,9 +167,15 @@ export const ModelSchema = v.object({
     onnx: v.optional(
       v.object({
         ...graph,
-        opset: Positive,
-        /** Weights outside the graph, and the name by which the graph asks for them. */
-        data: v.optional(v.object({ name: v.string(), file: WeightsFileSchema })),
+        /** Of the catalogue's models; of others nobody asks. */
+        opset: v.optional(Positive),
+        /** Weights outside the graph: one file, or a list of them. */
+        data: v.optional(
+          v.pipe(
+            v.union([ExternalDataSchema, v.array(ExternalDataSchema)]),
+            v.transform((files) => [files].flat()),
+          ),
+        ),
       }),
     ),
     tfjs: v.optional(v.object({ ...graph, weights: v.array(WeightsFileSchema) })),

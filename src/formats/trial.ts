@@ -12,6 +12,8 @@ const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
 export const FAILURES = [
   'hash-mismatch',
   'fetch-failed',
+  'bad-model',
+  'unsupported-op',
   'load-failed',
   'fell-back',
   'wrong-output',

@@ -6,7 +6,7 @@ import { openLab } from './open-lab.ts';
 import { launchBrowser } from './open-page.ts';
 import { followRun, printWithoutNumber } from './print-progress.ts';
 import { leaveOutUnreached, refuseSoftware } from './refuse-software.ts';
-import { type PageKind, servePage } from './serve-page.ts';
+import { type PageKind, type ServedFiles, servePage } from './serve-page.ts';
 import { eraseLine, type Terminal } from './terminal.ts';
 import { watchInterrupts } from './watch-interrupts.ts';
 import { prepareRunFile, writeRun } from './write-run.ts';
@@ -24,20 +24,22 @@ export interface Task {
   readonly earlier?: Earlier;
   readonly startedAt?: string;
   readonly refuse?: (started: Started) => string | undefined;
+  /** Of an own model. */
+  readonly served?: ServedFiles;
 }
 
 const NOTHING: Earlier = { outcomes: [], controls: [], replacements: [] };
 
 /** Serves the page, opens a browser, carries out a plan in it and writes the run file. */
 export async function carryOut(
-  { plan, out, earlier = NOTHING, startedAt, refuse }: Task,
+  { plan, out, earlier = NOTHING, startedAt, refuse, served }: Task,
   words: LabWords,
   terminal: Terminal,
 ): Promise<{ readonly run: Run; readonly interrupted: boolean }> {
   prepareRunFile(out);
   const headed = words.headed ?? false;
   const note = (sentence: string) => terminal.err(`${eraseLine(terminal)}${sentence}\n`);
-  const server = await servePage(words.page, terminal);
+  const server = await servePage(words.page, { err: terminal.err, ...(served ? { served } : {}) });
   const interrupts = watchInterrupts(note);
   try {
     const { browser, gpu, survey } = await openLab({ url: server.url, mode: words.gpu, headed, note });

@@ -45,6 +45,13 @@ function describeProgram(to: Terminal, done: (exit: ExitCode) => void): Command 
     .command('run')
     .description('measure, and write a run file')
     .option('--models <ids>', 'ids or families, comma-separated, or all')
+    .option('--onnx <file>', 'an own model: an .onnx file or a URL')
+    .option('--onnx-data <files...>', 'its weights, if they lie elsewhere than beside it')
+    .option(
+      '--tfjs <folder>',
+      'an own model of TensorFlow.js: a folder, its model.json or the URL of that; with --onnx a pair',
+    )
+    .option('--shape <shapes...>', 'of inputs whose shape is free: input=1x3x224x224')
     .option('--arms <names>', 'comma-separated runtime:backend, or all; with @variant, or variants (see list)')
     .option('--out <file>', 'where the run file goes (with --continue: that file, unless another is named)')
     .option('--batch <sizes>', 'comma-separated (default: 1)')

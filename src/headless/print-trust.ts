@@ -19,7 +19,7 @@ export function printCheck(check: TrustCheck): string {
     case 'outputs':
       return check.wrong > 0
         ? `${check.wrong} ${plural(check.wrong, 'trial')} gave wrong outputs, and their cells have no numbers`
-        : `outputs agree with PyTorch (largest relative error ${check.worstError.toExponential(1)})`;
+        : `outputs agree with ${check.own ? 'the CPU backend' : 'PyTorch'} (largest relative error ${check.worstError.toExponential(1)})`;
     case 'isolation':
       return check.state === 'passed'
         ? 'the page was cross-origin isolated'

@@ -1,17 +1,20 @@
 import { randomInt } from 'node:crypto';
 import { ARMS, VARIANT_ARMS } from '#formats/arm.ts';
+import type { Manifest } from '#formats/model.ts';
 import type { Plan } from '#formats/plan.ts';
 import { carryOut, type LabWords, type Task } from './carry-out.ts';
 import { continueRun } from './continue-run.ts';
 import { EXIT, type ExitCode, exitCodeOf, Stop } from './exit-code.ts';
+import { prepareOwnModel } from './prepare-own-model.ts';
 import { printResult } from './print-result.ts';
 import { readManifest } from './read-manifest.ts';
+import type { OwnWords } from './read-own-files.ts';
 import { namesArms, noteUnusedBlocks, type PlanWords, readPlan } from './read-plan.ts';
 import { countBlocks } from './stop-reason.ts';
 import { summariseRun } from './summarise-run.ts';
 import type { Terminal } from './terminal.ts';
 
-export interface RunWords extends LabWords, Partial<PlanWords> {
+export interface RunWords extends LabWords, OwnWords, Partial<PlanWords> {
   readonly out?: string;
   /** The run file to go on with. */
   readonly continue?: string;
@@ -20,9 +23,12 @@ export interface RunWords extends LabWords, Partial<PlanWords> {
 
 /** `bench run`: measures what the words ask for and writes the run file. */
 export async function runCommand(words: RunWords, terminal: Terminal): Promise<ExitCode> {
-  const { task, notes } = words.continue === undefined ? begin(words) : goOn(words.continue, words);
+  refuseHalf(words);
+  const { manifest, own } = await prepareOwnModel(words, readManifest(), terminal);
+  const asked = own ? { ...words, models: [words.models, own.id].filter((id) => id !== undefined).join(',') } : words;
+  const { task, notes } = asked.continue === undefined ? begin(asked, manifest) : goOn(asked.continue, asked, manifest);
   for (const note of notes) terminal.err(`${note}\n`);
-  const { run, interrupted } = await carryOut(task, words, terminal);
+  const { run, interrupted } = await carryOut({ ...task, ...(own ? { served: own.served } : {}) }, words, terminal);
   terminal.out(words.json ? JSON.stringify(summariseRun(run), null, 2) : printResult(run));
   terminal.err(`Wrote ${task.out}\n`);
   const armsByName = words.arms === undefined ? !hasWholeGroup(run.plan) : namesArms(words.arms);
@@ -34,24 +40,29 @@ function hasWholeGroup({ arms }: Plan): boolean {
   return [ARMS, VARIANT_ARMS].some((group) => group.every((arm) => arms.includes(arm)));
 }
 
+/** Before anything is read or started: what a run cannot do without. */
+function refuseHalf({ continue: file, models, arms, out, onnx, tfjs }: RunWords): void {
+  if (file !== undefined) return;
+  if (models === undefined && onnx === undefined && tfjs === undefined) throw missing('--models <ids>');
+  if (arms === undefined) throw missing('--arms <names>');
+  if (out === undefined) throw missing('--out <file>');
+}
+
 interface Intent {
   readonly task: Task;
   /** What a person should know before it begins. */
   readonly notes: readonly string[];
 }
 
-function begin(words: RunWords): Intent {
-  const { models, arms, out } = words;
-  if (models === undefined) throw missing('--models <ids>');
-  if (arms === undefined) throw missing('--arms <names>');
-  if (out === undefined) throw missing('--out <file>');
-  const plan = readPlan({ ...words, models, arms }, readManifest(), randomInt(2 ** 32));
+function begin(words: RunWords, manifest: Manifest): Intent {
+  const { models = '', arms = '', out = '' } = words;
+  const plan = readPlan({ ...words, models, arms }, manifest, randomInt(2 ** 32));
   const note = noteUnusedBlocks(words);
   return { task: { plan, out }, notes: note === undefined ? [] : [note] };
 }
 
-function goOn(file: string, words: RunWords): Intent {
-  const { broken, ...continuation } = continueRun(file, planWordsOf(words), readManifest());
+function goOn(file: string, words: RunWords, manifest: Manifest): Intent {
+  const { broken, ...continuation } = continueRun(file, planWordsOf(words), manifest);
   const { outcomes } = continuation.earlier;
   const whole = new Set(outcomes.map(({ mode, model, batch, block }) => `${mode} ${model} ${batch} ${block}`)).size;
   const again = broken === 0 ? '' : ` ${countBlocks(broken)} it had begun and not ended; that is run again.`;

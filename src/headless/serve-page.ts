@@ -1,4 +1,4 @@
-import { createServer, preview } from 'vite';
+import { type Connect, createServer, type InlineConfig, type Plugin, preview } from 'vite';
 import { buildPageIfStale } from './build-page.ts';
 import { EXIT, Stop } from './exit-code.ts';
 import { PROJECT_ROOT } from './project-root.ts';
@@ -16,7 +16,11 @@ interface Serving {
   /** A free one where it is not given. */
   readonly port?: number;
   readonly err: (text: string) => void;
+  readonly served?: ServedFiles;
 }
+
+/** Files that do not lie on the disk where the page looks for them, by their paths in a URL. */
+export type ServedFiles = ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
 
 /** IPv4 and not `localhost`, which on some machines is IPv6 to the browser and IPv4 to the server. */
 const HOST = '127.0.0.1';
@@ -25,8 +29,8 @@ const HOST = '127.0.0.1';
  * Serves the page on a loopback port, isolated by the headers of vite.config.ts.
  * The built page is built first if its sources have changed.
  */
-export async function servePage(kind: PageKind, { port = 0, err }: Serving): Promise<PageServer> {
-  const common = { root: PROJECT_ROOT, logLevel: 'error' } as const;
+export async function servePage(kind: PageKind, { port = 0, err, served = new Map() }: Serving): Promise<PageServer> {
+  const common: InlineConfig = { root: PROJECT_ROOT, logLevel: 'error', plugins: [serveFromMemory(served)] };
   try {
     switch (kind) {
       case 'dist': {
@@ -48,6 +52,21 @@ export async function servePage(kind: PageKind, { port = 0, err }: Serving): Pro
     if (error instanceof Stop) throw error;
     throw new Stop(EXIT.noPage, `The page cannot be served: ${(error as Error).message}`);
   }
+}
+
+/** Answers before anything on the disk does. */
+function serveFromMemory(files: ServedFiles): Plugin {
+  const answer: Connect.NextHandleFunction = ({ url = '' }, response, next) => {
+    const bytes = files.get(new URL(url, 'http://page').pathname);
+    if (!bytes) return next();
+    response.setHeader('Content-Length', bytes.byteLength);
+    response.end(bytes);
+  };
+  return {
+    name: 'dyno-files-from-memory',
+    configureServer: ({ middlewares }) => void middlewares.use(answer),
+    configurePreviewServer: ({ middlewares }) => void middlewares.use(answer),
+  };
 }
 
 function urlOf({ resolvedUrls }: { readonly resolvedUrls: { readonly local: readonly string[] } | null }): string {

@@ -16,9 +16,10 @@ function factsOf(model: Model): ModelFacts {
   return {
     name,
     precision,
-    parameters,
     weightsBytes,
-    flops,
+    // Of an own model nobody knows.
+    ...(parameters > 0 ? { parameters } : {}),
+    ...(flops > 0 ? { flops } : {}),
     ...(series ? { series } : {}),
     ...(bytesMoved === undefined ? {} : { bytesMoved }),
     ...(generation ? { tokens: generation.tokens } : {}),

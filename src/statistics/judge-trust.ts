@@ -1,3 +1,4 @@
+import { isOwnModel } from '#formats/model.ts';
 import type { Run } from '#formats/run.ts';
 import type { LatencyOutcome, MeasuredOutcome } from '#formats/trial.ts';
 import { estimateDrift } from './drift.ts';
@@ -8,8 +9,8 @@ import { findWorkloadBurnIn } from './workload-burn-in.ts';
 /** One thing that a reader should know before believing a number; figures are in ms and shares. */
 export type TrustCheck = {
   readonly state: 'passed' | 'noted' | 'failed';
-} & (
-  | { readonly check: 'outputs'; readonly worstError: number; readonly wrong: number }
+} /** `own`: some were held against a CPU backend, since nobody has own models in PyTorch. */ & (
+  | { readonly check: 'outputs'; readonly worstError: number; readonly wrong: number; readonly own?: true }
   | { readonly check: 'isolation' }
   | { readonly check: 'clock'; readonly gridMs: number }
   | { readonly check: 'hardware'; readonly software: boolean }
@@ -51,7 +52,14 @@ export function judgeTrust(run: Run): TrustCheck[] {
 function judgeOutputs(run: Run, measured: readonly MeasuredOutcome[]): TrustCheck {
   const wrong = run.outcomes.filter((o) => o.status === 'failed' && o.reason === 'wrong-output').length;
   const worstError = Math.max(0, ...measured.map(({ check }) => check.maxRelativeError));
-  return { check: 'outputs', state: wrong > 0 ? 'failed' : 'passed', worstError, wrong };
+  const own = run.plan.models.some(isOwnModel);
+  return {
+    check: 'outputs',
+    state: wrong > 0 ? 'failed' : 'passed',
+    worstError,
+    wrong,
+    ...(own ? { own } : {}),
+  };
 }
 
 function judgeFailures({ outcomes }: Run): TrustCheck {

@@ -1,4 +1,5 @@
 import type { Port } from '#formats/model.ts';
+import { toNumbers } from './convert-tensor.ts';
 import { indexChannelsLast, isChannelsLast } from './lay-out.ts';
 import type { GraphNames } from './make-inputs.ts';
 import { sizeOf, type Tensors } from './tensor.ts';
@@ -20,7 +21,7 @@ export function outputError(outputs: Tensors, expected: readonly Expected[], gra
   const errors = expected.map((output, index) => {
     const tensor = outputs[graph.outputs[index] as string];
     if (!tensor) throw new RangeError(`The output ${output.port.name} is missing.`);
-    return relativeError(pick(toNumbers(tensor.data), output, graph), output.values);
+    return relativeError(pick(toNumbers(tensor), output, graph), output.values);
   });
   return Math.max(...errors);
 }
@@ -40,9 +41,10 @@ function pick(
     throw new RangeError(`The output has ${data.length} numbers instead of ${rows * size}.`);
   }
   const picked = new Float64Array(values.length);
+  const indexOf = indexChannelsLast(port);
   for (let row = 0; row < rows; row++) {
     checked.forEach((position, index) => {
-      const at = channelsLast ? indexChannelsLast(port.shape, position) : position;
+      const at = channelsLast ? indexOf(position) : position;
       picked[row * checked.length + index] = data[row * size + at] as number;
     });
   }
@@ -51,10 +53,6 @@ function pick(
     if (!Number.isFinite(data[index])) picked[0] = Number.NaN;
   }
   return picked;
-}
-
-function toNumbers(data: Tensors[string]['data']): ArrayLike<number> {
-  return data instanceof BigInt64Array ? Float64Array.from(data, Number) : data;
 }
 
 /**

@@ -65,6 +65,7 @@ function expectedOf({ model, reference }: TrialRequest, rows: readonly number[])
 /** The failure that an error beyond the tolerance is; undefined where it is within. */
 function judgeError(error: number, { model }: TrialRequest, when: string): Failed | undefined {
   const { tolerance } = model;
+  const whose = model.family === 'own' ? 'that of a CPU backend' : 'PyTorch';
   if (error <= tolerance) return undefined;
   const what = Number.isFinite(error)
     ? `off by ${error.toPrecision(3)} of the largest reference value, where ${tolerance} is allowed`
@@ -72,7 +73,7 @@ function judgeError(error: number, { model }: TrialRequest, when: string): Faile
   return {
     status: 'failed',
     reason: 'wrong-output',
-    message: `The output was checked against PyTorch ${when} and is ${what}. Its time would mean nothing, so there is none.`,
+    message: `The output was checked against ${whose} ${when} and is ${what}. Its time would mean nothing, so there is none.`,
     ...(Number.isFinite(error) ? { check: { maxRelativeError: error, tolerance } } : {}),
   };
 }

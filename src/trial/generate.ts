@@ -32,6 +32,7 @@ export function asGenerator(
     async resident(inputs) {
       return oneAtATime(() => generator.infer(inputs));
     },
+    describe: () => runtime.describe(),
     async dispose() {
       decoder?.reset();
       await runtime.dispose();

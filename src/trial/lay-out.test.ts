@@ -39,5 +39,16 @@ test('what has no channels is the same in every graph, and without a batch axis 
 
 test('an index follows its element from channels first to channels last', () => {
   const { data } = layOut(items.subarray(0, 6), port, 'NHWC', null);
-  for (let index = 0; index < 6; index++) expect(data[indexChannelsLast([2, 1, 3], index)]).toBe(items[index]);
+  const indexOf = indexChannelsLast(port);
+  for (let index = 0; index < 6; index++) expect(data[indexOf(index)]).toBe(items[index]);
+});
+
+test('a model that has its own batch axis keeps it in front', () => {
+  const whole: Port = { ...port, shape: [2, 2, 1, 3], layout: 'NCHW' };
+  expect(layOut(items, whole, 'NHWC', null)).toEqual({
+    dtype: 'float32',
+    data: Float32Array.of(1, 10, 2, 20, 3, 30, 4, 40, 5, 50, 6, 60),
+    shape: [2, 1, 3, 2],
+  });
+  expect(layOut(items, whole, 'NCHW', null)).toMatchObject({ data: items, shape: [2, 2, 1, 3] });
 });

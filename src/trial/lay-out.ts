@@ -3,7 +3,7 @@ import { sizeOf, type Tensor, type TensorData, zerosOf } from './tensor.ts';
 
 /**
  * Items as one tensor in the layout that a graph wants, made before anything is timed.
- * @param items one item after the other, channels first where the port is `CHW`
+ * @param items one item after the other, channels first where the port is not `plain`
  * @param rows which items make up the batch; null where the model has no batch axis and `items` is the one tensor
  */
 export function layOut(items: TensorData, port: Port, layout: Layout, rows: readonly number[] | null): Tensor {
@@ -17,27 +17,33 @@ export function layOut(items: TensorData, port: Port, layout: Layout, rows: read
     if (channelsLast) copyChannelsLast(source, port, data.subarray(row * size, (row + 1) * size));
     else (data as Float32Array).set(source as Float32Array, row * size);
   });
-  const itemShape = channelsLast ? [...shape.slice(1), shape[0] as number] : shape;
+  const itemShape = channelsLast ? channelsLastShape(port) : shape;
   return { dtype, data, shape: rows ? [rows.length, ...itemShape] : itemShape };
 }
 
-/** Whether a graph holds the items of a port channels last, where PyTorch has them first. */
+/** Whether a graph holds a port channels last, where PyTorch has them first. */
 export function isChannelsLast({ layout }: Port, graphLayout: Layout): boolean {
-  return layout === 'CHW' && graphLayout === 'NHWC';
+  return layout !== 'plain' && graphLayout === 'NHWC';
 }
 
-/** Where element `index` of a channels-first item of this shape lies in the same item channels last. */
-export function indexChannelsLast([channels = 1, ...plane]: readonly number[], index: number): number {
-  const pixels = sizeOf(plane);
-  return (index % pixels) * channels + Math.floor(index / pixels);
+/** The shape of a port with its channels last. */
+export function channelsLastShape({ shape, layout }: Pick<Port, 'shape' | 'layout'>): number[] {
+  const axis = layout === 'NCHW' ? 1 : 0;
+  return [...shape.slice(0, axis), ...shape.slice(axis + 1), shape[axis] as number];
 }
 
-function copyChannelsLast(source: TensorData, { shape }: Port, target: TensorData): void {
-  const [channels = 1, ...plane] = shape;
+/** Gives for an element of a channels-first port where it lies in the same one channels last. */
+export function indexChannelsLast({ shape, layout }: Pick<Port, 'shape' | 'layout'>): (index: number) => number {
+  const [channels = 1, ...plane] = layout === 'NCHW' ? shape.slice(1) : shape;
   const pixels = sizeOf(plane);
-  for (let channel = 0; channel < channels; channel++) {
-    for (let pixel = 0; pixel < pixels; pixel++) {
-      target[pixel * channels + channel] = source[channel * pixels + pixel] as number;
-    }
-  }
+  const size = channels * pixels;
+  return (index) => {
+    const within = index % size;
+    return index - within + (within % pixels) * channels + Math.floor(within / pixels);
+  };
+}
+
+function copyChannelsLast(source: TensorData, port: Port, target: TensorData): void {
+  const indexOf = indexChannelsLast(port);
+  for (let index = 0; index < source.length; index++) target[indexOf(index)] = source[index] as number;
 }

@@ -1,8 +1,9 @@
 import { splitArm } from '#formats/arm.ts';
 import type { DrawnItems, Layout, Model, Port } from '#formats/model.ts';
 import { draw } from '#seed/draw.ts';
+import { forTfjs, fromDrawn } from './convert-tensor.ts';
 import { layOut } from './lay-out.ts';
-import type { TrialRequest } from './protocol.ts';
+import type { ReferenceBytes, TrialRequest } from './protocol.ts';
 import { numbersOf, sizeOf, type Tensor, type Tensors } from './tensor.ts';
 
 /** What a graph calls its inputs and outputs, and how its images lie. */
@@ -13,7 +14,7 @@ export interface GraphNames {
 }
 
 /** The part of a request that says what goes in. */
-type Referenced = Pick<TrialRequest, 'arm' | 'model' | 'reference'>;
+type Referenced = Pick<TrialRequest, 'arm' | 'model'> & { readonly reference: Pick<ReferenceBytes, 'inputs'> };
 
 /** The graph of a trial's runtime. */
 export function graphOf({ arm, model }: Pick<TrialRequest, 'arm' | 'model'>): GraphNames {
@@ -29,10 +30,11 @@ export function graphOf({ arm, model }: Pick<TrialRequest, 'arm' | 'model'>): Gr
  */
 export function makeInputs(request: Referenced, rows: readonly number[]): Tensors {
   const graph = graphOf(request);
-  const tensors = request.model.inputs.map((port, index): [string, Tensor] => [
-    graph.inputs[index] as string,
-    makeInput(request, port, index, graph.layout, rows),
-  ]);
+  const { runtime } = splitArm(request.arm);
+  const tensors = request.model.inputs.map((port, index): [string, Tensor] => {
+    const tensor = makeInput(request, port, index, graph.layout, rows);
+    return [graph.inputs[index] as string, runtime === 'tfjs' ? forTfjs(tensor) : tensor];
+  });
   return Object.fromEntries(tensors);
 }
 
@@ -46,7 +48,7 @@ function makeInput(
   const size = sizeOf(port.shape);
   const described = model.artifacts.reference.inputs[index];
   if (described && 'streams' in described) {
-    const items = drawItems(model, described, size, rows);
+    const items = fromDrawn(drawItems(model, described, size, rows), port.dtype);
     return layOut(items, port, layout, model.batched ? rows.map((_, row) => row) : null);
   }
   const bytes = reference.inputs[index];

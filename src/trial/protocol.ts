@@ -64,8 +64,21 @@ export interface TrialRequest {
   readonly heldOut?: HeldOutBytes;
 }
 
+/**
+ * The other message that a worker may get: to look into a model instead of measuring it. It answers with one `Inspection`
+ * (formats/graph.ts).
+ */
+export interface InspectRequest extends Pick<TrialRequest, 'model' | 'arm' | 'threads' | 'bytes'> {
+  readonly mode: 'inspect';
+  /** How many reference items to run, none where only names and shapes are asked for. */
+  readonly items: number;
+  readonly reference: Pick<ReferenceBytes, 'inputs'>;
+}
+
+type Buffers = Pick<TrialRequest, 'bytes' | 'reference' | 'heldOut'>;
+
 /** All buffers of a request, for `postMessage`'s transfer list. */
-export function transferables({ bytes, reference, heldOut }: TrialRequest): ArrayBuffer[] {
+export function transferables({ bytes, reference, heldOut }: Buffers): ArrayBuffer[] {
   return [
     bytes.graph,
     ...bytes.weights.flatMap((file) => (file instanceof ArrayBuffer ? [file] : buffersOf(file))),

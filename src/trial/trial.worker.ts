@@ -1,13 +1,15 @@
 import type { TrialMessage } from '#formats/trial.ts';
 import { carryOutTrial } from './carry-out-trial.ts';
-import { GO_ON, type TrialRequest } from './protocol.ts';
+import { inspectModel } from './inspect-model.ts';
+import { GO_ON, type InspectRequest, type TrialRequest } from './protocol.ts';
 
 const post = (message: TrialMessage) => self.postMessage(message);
 
 // Not `onmessage`: a runtime's thread pool may load scripts that look for it.
 self.addEventListener(
   'message',
-  async ({ data }: MessageEvent<TrialRequest>) => {
+  async ({ data }: MessageEvent<TrialRequest | InspectRequest>) => {
+    if (data.mode === 'inspect') return self.postMessage(await inspectModel(data));
     const result = await carryOutTrial(data, {
       onPhase: (phase) => post({ type: 'phase', phase }),
       holdStill,

@@ -1,5 +1,6 @@
 import type { InferenceSession } from 'onnxruntime-web/wasm';
 import { type Backend, splitArm } from '#formats/arm.ts';
+import type { GraphPort } from '#formats/graph.ts';
 import { describeAdapter } from '#trial/gpu-device.ts';
 import type { Tensors } from '#trial/tensor.ts';
 import { oneAtATime } from './one-at-a-time.ts';
@@ -88,6 +89,11 @@ export function createOrt(): Runtime {
       return decodeWithOrt(build.ort, session, generation, artifacts.onnx);
     },
 
+    describe() {
+      if (!session) throw new Error('describe before load');
+      return { inputs: session.inputMetadata.map(describePort), outputs: session.outputMetadata.map(describePort) };
+    },
+
     async dispose() {
       captured?.dispose();
       await session?.release();
@@ -120,14 +126,27 @@ async function createSession(
   options: InferenceSession.SessionOptions,
   { model }: Setting,
 ): Promise<InferenceSession> {
-  const name = model.artifacts.onnx?.data?.name;
-  const externalData = name ? { externalData: [{ path: name, data: new Uint8Array(weights[0] as ArrayBuffer) }] } : {};
+  const externalData = (model.artifacts.onnx?.data ?? []).map(({ name }, index) => ({
+    path: name,
+    data: new Uint8Array(weights[index] as ArrayBuffer),
+  }));
   try {
-    return await build.ort.InferenceSession.create(new Uint8Array(graph), { ...options, ...externalData });
+    return await build.ort.InferenceSession.create(new Uint8Array(graph), { ...options, externalData });
   } catch (error) {
     if (/fallback to CPU EP/i.test(String(error))) {
-      throw new FellBack(`ONNX Runtime would have run a part of the graph on the CPU: ${String(error)}`);
+      throw new FellBack(
+        `ONNX Runtime would have run a part of the graph on the CPU, which the default settings allow and these do not: ${String(error)}`,
+      );
     }
     throw error;
   }
+}
+
+/** ONNX Runtime reads the -1 of a free dimension without a name as an unsigned number. */
+const NAMELESS = 2 ** 32 - 1;
+
+function describePort(port: InferenceSession.ValueMetadata): GraphPort {
+  if (!port.isTensor) return { name: port.name, dtype: 'not a tensor', shape: null };
+  const isNameless = (axis: number | string) => axis === NAMELESS || axis === '';
+  return { name: port.name, dtype: port.type, shape: port.shape.map((axis) => (isNameless(axis) ? null : axis)) };
 }

@@ -1,5 +1,6 @@
 import type { Arm } from '#formats/arm.ts';
 import type { Adapter } from '#formats/device.ts';
+import type { GraphPorts } from '#formats/graph.ts';
 import type { LoadReport } from '#formats/trial.ts';
 import type { GraphNames } from '#trial/make-inputs.ts';
 import type { ModelBytes, TrialRequest } from '#trial/protocol.ts';
@@ -77,6 +78,8 @@ export interface Runtime {
   resident?(inputs: Tensors): Promise<Resident>;
   /** Token by token, for models with `generation`; the state stays where the graph leaves it. */
   decoder?(): Decoder;
+  /** What the loaded graph takes and gives, by the file itself. */
+  describe(): GraphPorts;
   /** Frees graph and backend. The GPU device, whoever made it, is the trial's to destroy. */
   dispose(): Promise<void>;
 }

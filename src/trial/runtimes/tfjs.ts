@@ -1,11 +1,13 @@
-import { loadGraphModel } from '@tensorflow/tfjs-converter';
+import { type GraphModel, loadGraphModel } from '@tensorflow/tfjs-converter';
 import * as tf from '@tensorflow/tfjs-core';
 import { type Backend, splitArm } from '#formats/arm.ts';
+import type { GraphPort } from '#formats/graph.ts';
 import type { TensorData, Tensors } from '#trial/tensor.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { presetThreads } from './preset-threads.ts';
 import { FellBack, type GraphBytes, type Loaded, type Resident, type Runtime, type Setting } from './runtime.ts';
 import { decodeWithTfjs } from './tfjs-decoder.ts';
+import { isAsynchronous } from './tfjs-dynamic.ts';
 import { buildEager, type TfjsGraph } from './tfjs-eager.ts';
 import { fromTfjs, toTfjs } from './tfjs-tensors.ts';
 
@@ -28,6 +30,9 @@ export function createTfjs(): Runtime {
   let read: (output: tf.Tensor) => TensorData | Promise<TensorData>;
   let described: Setting['model'];
   let outputNames: string[];
+  /** The same, where TensorFlow.js itself runs it; `asynchronous` if it has to wait for values on its way. */
+  let graphModel: GraphModel | undefined;
+  let asynchronous = false;
 
   return {
     async load(bytes, arm, setting) {
@@ -47,8 +52,13 @@ export function createTfjs(): Runtime {
       const { device, settings, ...report } = prepared.report();
       const ready = performance.now();
       const artifacts = readArtifacts(bytes);
-      model =
-        variant === 'eager' ? buildEager(artifacts, outputNames) : await loadGraphModel(tf.io.fromMemory(artifacts));
+      if (variant === 'eager') {
+        model = buildEager(artifacts, outputNames);
+      } else {
+        graphModel = await loadGraphModel(tf.io.fromMemory(artifacts));
+        asynchronous = isAsynchronous(artifacts.modelTopology ?? {});
+        model = graphModel;
+      }
       // In a worker `data()` polls WebGL through timers of at least 4 ms; `dataSync()` blocks until the pixels are there.
       // On WebGPU it is the reverse: `dataSync()` goes through a canvas.
       read = backend === 'webgpu' ? readAsync : (output) => output.dataSync();
@@ -76,8 +86,10 @@ export function createTfjs(): Runtime {
       if (!model) throw new Error('infer before load');
       // Made anew from the typed arrays each time: a reused tensor would skip the upload that ONNX Runtime pays.
       const fed = toTfjs(inputs);
+      const executed =
+        asynchronous && graphModel ? await graphModel.executeAsync(fed, outputNames) : model.execute(fed, outputNames);
       // One output comes alone, several in a list.
-      const outputs = [model.execute(fed, outputNames)].flat();
+      const outputs = [executed].flat();
       const tensors = await fromTfjs(outputs, outputNames, read);
       tf.dispose([fed, outputs]);
       return tensors;
@@ -85,13 +97,23 @@ export function createTfjs(): Runtime {
 
     async resident(inputs) {
       if (!model) throw new Error('resident before load');
-      return prepared.resident?.(model, inputs, outputNames) ?? oneAtATime(() => this.infer(inputs));
+      // What is computed between two waits for values has no queue to stay in.
+      const resident = asynchronous ? undefined : prepared.resident?.(model, inputs, outputNames);
+      return resident ?? oneAtATime(() => this.infer(inputs));
     },
 
     decoder() {
       const { generation, artifacts } = described;
       if (!model || !generation || !artifacts.tfjs) throw new Error('decoder needs a graph that generates');
       return decodeWithTfjs(model, generation, artifacts.tfjs, read);
+    },
+
+    describe() {
+      if (!graphModel) throw new Error('describe needs a graph that TensorFlow.js has loaded');
+      return {
+        inputs: describePorts(graphModel.inputNodes, graphModel.inputs),
+        outputs: describePorts(graphModel.outputNodes, graphModel.outputs),
+      };
     },
 
     async dispose() {
@@ -112,12 +134,17 @@ const readAsync = (output: tf.Tensor): Promise<TensorData> => output.data();
 /** `model.json` and its shards as the converter's in-memory artifacts. */
 function readArtifacts({ graph, weights }: GraphBytes): tf.io.ModelArtifacts {
   const json = JSON.parse(new TextDecoder().decode(graph)) as tf.io.ModelJSON;
-  return {
-    modelTopology: json.modelTopology,
-    weightSpecs: json.weightsManifest.flatMap((group) => group.weights),
-    weightData: weights.length === 1 ? (weights[0] as ArrayBuffer) : [...weights],
-    ...(json.signature ? { signature: json.signature } : {}),
-  };
+  const weightData = weights.length === 1 ? (weights[0] as ArrayBuffer) : [...weights];
+  return tf.io.getModelArtifactsForJSONSync(json, tf.io.getWeightSpecs(json.weightsManifest), weightData);
+}
+
+function describePorts(names: readonly string[], infos: GraphModel['inputs']): GraphPort[] {
+  return infos.map(({ dtype, shape }, index) => ({
+    name: names[index] as string,
+    // Outputs, and types that TensorFlow.js does not know, have none.
+    dtype: dtype ?? 'unknown',
+    shape: shape?.map((length) => (length < 0 ? null : length)) ?? null,
+  }));
 }
 
 /** Loads one backend's script and sets the flags of the preset before it starts. */

@@ -26,7 +26,7 @@ export function ModelChoice({ models, runtimes, chosen, onToggle }: ModelChoiceP
             family={family}
             chosenCount={mine.filter(({ id }) => chosen.includes(id)).length}
             count={mine.length}
-            startsOpen={index === 0}
+            startsOpen={index === 0 || family === 'own'}
           >
             {mine.map((model) => (
               <ModelRow
@@ -85,9 +85,15 @@ function ModelRow({ model, runtimes, chosen, onToggle }: ModelRowParts) {
         <span>{model.summary}</span>
       </span>
       <span className={styles.numbers}>
-        <Amount figure={shortCount(model.parameters)} of="parameters" />
-        <Amount figure={shortCount(model.flops)} of="FLOPs" />
-        <Amount figure={fileSize(downloadBytes(model, runtimes))} of="download" />
+        {model.family === 'own' ? (
+          <Amount figure={fileSize(model.weightsBytes)} of="in memory" />
+        ) : (
+          <>
+            <Amount figure={shortCount(model.parameters)} of="parameters" />
+            <Amount figure={shortCount(model.flops)} of="FLOPs" />
+            <Amount figure={fileSize(downloadBytes(model, runtimes))} of="download" />
+          </>
+        )}
       </span>
     </label>
   );

@@ -2,6 +2,7 @@ import { useLocation } from 'wouter';
 import { type Arm, splitArm } from '#formats/arm.ts';
 import type { Device } from '#formats/device.ts';
 import type { Manifest } from '#formats/model.ts';
+import { OwnModelChoice } from '#views/own/OwnModelChoice.tsx';
 import { Notice } from '#views/parts/Notice.tsx';
 import { Section } from '#views/parts/Section.tsx';
 import { Note } from '#views/parts/Text.tsx';
@@ -67,6 +68,10 @@ export function PlanChoice({ catalog, device }: { readonly catalog: Manifest; re
             }
           />
         </Section>
+        <OwnModelChoice
+          onAdded={(id) => change(({ models }) => ({ models: [...new Set([...models, id])] }))}
+          onRemoved={(id) => change(({ models }) => ({ models: models.filter((other) => other !== id) }))}
+        />
         <Section
           title="Runtimes"
           notes={

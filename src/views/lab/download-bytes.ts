@@ -6,7 +6,9 @@ import type { Model, ModelFile } from '#formats/model.ts';
 export function downloadBytes({ artifacts }: Model, runtimes: readonly RuntimeName[]): number {
   const { onnx, tfjs, reference, heldOut } = artifacts;
   const files: ModelFile[] = [
-    ...(onnx && runtimes.includes('ort') ? [onnx.model, ...(onnx.data ? partsOf(onnx.data.file) : [])] : []),
+    ...(onnx && runtimes.includes('ort')
+      ? [onnx.model, ...(onnx.data ?? []).flatMap(({ file }) => partsOf(file))]
+      : []),
     ...(tfjs && runtimes.includes('tfjs') ? [tfjs.model, ...tfjs.weights.flatMap(partsOf)] : []),
     ...reference.inputs.filter((input) => 'path' in input),
     ...reference.outputs.flatMap(({ values, positions }) => (positions ? [values, positions] : [values])),

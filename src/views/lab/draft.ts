@@ -1,6 +1,6 @@
 import { ALL_ARMS, type Arm, armTitle } from '#formats/arm.ts';
 import type { Device } from '#formats/device.ts';
-import type { Manifest } from '#formats/model.ts';
+import { isOwnModel, type Manifest } from '#formats/model.ts';
 import type { Plan } from '#formats/plan.ts';
 import { whyUnavailable } from '#plan/arm-availability.ts';
 import { buildPlan, DEFAULT_MARGIN, STANDARD_BLOCKS } from '#plan/build-plan.ts';
@@ -38,7 +38,14 @@ export function adoptPlan(
   const unknown = plan.models.filter((id) => !models.some((model) => model.id === id));
   const missing = plan.arms.filter((arm) => whyUnavailable(arm, device));
   const problems: string[] = [];
-  if (unknown.length > 0) problems.push(`The link names models that are not in this catalogue: ${listed(unknown)}.`);
+  const own = unknown.filter(isOwnModel);
+  const gone = unknown.filter((id) => !isOwnModel(id));
+  if (gone.length > 0) problems.push(`The link names models that are not in this catalogue: ${listed(gone)}.`);
+  if (own.length > 0) {
+    problems.push(
+      `The link names a model of somebody's own, which is not in this tab: ${listed(own)}. Such models never leave the device that they were brought on. Bring the same files below, and open the link again.`,
+    );
+  }
   if (missing.length > 0) {
     problems.push(
       `The link asks for what cannot run here, for the reason given below: ${listed(missing.map(armTitle))}.`,

@@ -13,11 +13,14 @@ interface DraftState {
   readonly problems: readonly string[];
 }
 
+/** Changes a part of the draft; a function gets it as it is by then. */
+type ChangeDraft = (part: Partial<Draft> | ((draft: Draft) => Partial<Draft>)) => void;
+
 /** Outlives the page, so that a look at another one does not lose a choice. */
 let remembered: DraftState | undefined;
 
 /** The draft and its copy in the address: a link to this page is a link to this plan. */
-export function useDraft(catalog: Manifest, device: Device): DraftState & { change(part: Partial<Draft>): void } {
+export function useDraft(catalog: Manifest, device: Device): DraftState & { readonly change: ChangeDraft } {
   const [location] = useHashLocation();
   const query = location.includes('?') ? location.slice(location.indexOf('?') + 1) : '';
   const [state, setState] = useState(() => open(query, catalog, device));
@@ -45,7 +48,12 @@ export function useDraft(catalog: Manifest, device: Device): DraftState & { chan
 
   return {
     ...state,
-    change: (part) => setState({ draft: { ...state.draft, ...part }, origin: 'chosen', problems: [] }),
+    change: (part) =>
+      setState(({ draft }) => ({
+        draft: { ...draft, ...(typeof part === 'function' ? part(draft) : part) },
+        origin: 'chosen',
+        problems: [],
+      })),
   };
 }
 

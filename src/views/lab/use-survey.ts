@@ -1,8 +1,10 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { loadCatalog } from '#catalog/load-catalog.ts';
 import type { Device } from '#formats/device.ts';
 import type { Manifest } from '#formats/model.ts';
 import { describeDevice } from '#runner/describe-device.ts';
+import type { OwnModel } from '#runner/try-model.ts';
+import { useOwnModels } from '#views/own/own-models.ts';
 
 export type Survey =
   | { readonly status: 'looking' }
@@ -30,8 +32,10 @@ export function useSurvey(): { readonly survey: Survey; readonly retry: () => vo
       wanted = false;
     };
   }, [tries]);
+  const own = useOwnModels();
+  const withOwn = useMemo(() => addModels(survey, own), [survey, own]);
   return {
-    survey,
+    survey: withOwn,
     retry: () => {
       setSurvey({ status: 'looking' });
       setTries(tries + 1);
@@ -46,4 +50,11 @@ async function makeSurvey(): Promise<Survey> {
   } catch (error) {
     return { status: 'stuck', message: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** What a person brought can be measured like what is in the catalogue. */
+function addModels(survey: Survey, own: readonly OwnModel[]): Survey {
+  if (survey.status !== 'ready' || own.length === 0) return survey;
+  const { catalog } = survey;
+  return { ...survey, catalog: { ...catalog, models: [...catalog.models, ...own.map(({ model }) => model)] } };
 }

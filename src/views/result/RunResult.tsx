@@ -84,7 +84,8 @@ export function RunResult({ last, catalog, device }: RunResultParts) {
             <Note>
               Latency per inference of one whole batch, from typed array to typed array
               {isQuickLook(run) ? '' : ', behind the burn-in'}. The rate is what the model's operations, bytes or tokens
-              make of the median. Outputs are checked against PyTorch before anything is timed.
+              make of the median. Outputs are checked before anything is timed: against PyTorch, and those of your own
+              model against a CPU backend.
             </Note>
           }
         >

@@ -20,7 +20,7 @@ import { cancelRun } from './session.ts';
 
 /** What follows the loading is not drawn any more. */
 const LOADING =
-  'A fresh worker loads the runtime and the model. Then its outputs are compared with those of PyTorch, it warms up and is timed.';
+  'A fresh worker loads the runtime and the model. Then its outputs are compared with the reference, it warms up and is timed.';
 
 /** Drawn when an event comes and still between: drawing would use the processor that is being measured. */
 export function RunProgress({ progress }: { readonly progress: Progress }) {

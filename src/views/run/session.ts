@@ -1,9 +1,12 @@
 import { useSyncExternalStore } from 'react';
+import { createModelFetcher } from '#catalog/fetch-model.ts';
+import { MODELS_BASE } from '#catalog/load-catalog.ts';
 import type { Manifest } from '#formats/model.ts';
 import type { Plan } from '#formats/plan.ts';
 import type { Earlier, Run, RunEvent } from '#formats/run.ts';
 import { runPlan } from '#runner/run-plan.ts';
 import { keepLastRun } from '#store/last-run.ts';
+import { ownFiles } from '#views/own/own-models.ts';
 import { beginProgress, followRun, type Progress } from './follow-run.ts';
 
 /** The run of this tab. It goes on whatever page is shown. */
@@ -30,7 +33,8 @@ export function startRun(plan: Plan, catalog: Manifest, earlier?: Earlier): void
   const names = new Map(catalog.models.map(({ id, name }) => [id, name]));
   show({ status: 'running', progress: beginProgress(plan, names, performance.now(), earlier) });
   addEventListener('beforeunload', warnBeforeLeaving);
-  void followToTheEnd(runPlan(plan, catalog, { signal: abort.signal, ...(earlier ? { earlier } : {}) }));
+  const fetcher = createModelFetcher(MODELS_BASE, ownFiles());
+  void followToTheEnd(runPlan(plan, catalog, { signal: abort.signal, fetcher, ...(earlier ? { earlier } : {}) }));
 }
 
 /** Ends the run within the trial under way; what is measured stays. */
