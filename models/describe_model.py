@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from math import prod
 from pathlib import Path
 
 from export_onnx import OPSET, count_onnx_weight_bytes
@@ -33,9 +34,11 @@ def describe_model(entry: ModelEntry, built: Built) -> dict:
         "architecture": entry.architecture,
         "family": entry.family,
         "task": entry.task,
+        **({"series": asdict(entry.series)} if entry.series else {}),
         "seed": entry.seed,
         "parameters": built.parameters,
         "flops": built.flops,
+        **({"bytesMoved": count_bytes_moved(entry, built)} if entry.family == "primitive" else {}),
         "weightsBytes": count_onnx_weight_bytes(built.root / entry.id / "model.onnx"),
         "batched": entry.batched,
         "inputs": [describe_port(port) for port in entry.inputs],
@@ -51,6 +54,11 @@ def describe_model(entry: ModelEntry, built: Built) -> dict:
             **({"heldOut": describe_held_out(entry, built)} if built.accuracy else {}),
         },
     }
+
+
+def count_bytes_moved(entry: ModelEntry, built: Built) -> int:
+    """What has to be read and written at least: inputs, weights and outputs, each float32 once."""
+    return 4 * (built.parameters + sum(prod(port.shape) for port in (*entry.inputs, *entry.outputs)))
 
 
 def describe_port(port: Port) -> dict:

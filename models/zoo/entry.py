@@ -22,6 +22,14 @@ class Port:
     layout: str = "plain"
 
 
+@dataclass(frozen=True)
+class Series:
+    """A place among models that differ in size alone: what grows, and how large it is here."""
+
+    name: str
+    size: int
+
+
 def run_once(run: Run, inputs: Arrays) -> Arrays:
     return run(inputs)
 
@@ -67,6 +75,7 @@ class ModelEntry:
     graph_outputs: tuple[Port, ...] = ()
     apply: Callable[[Run, Arrays], Arrays] = run_once
     generation: dict[str, int] | None = None
+    series: Series | None = None
     shares: str | None = None
     tolerance: float = 1e-4
 
