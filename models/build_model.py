@@ -72,7 +72,7 @@ def write_recipes(entry: ModelEntry, folder: Path, tensors: list[tuple[Draw, np.
     (shard,) = (tfjs / path for group in model["weightsManifest"] for path in group["paths"])
     onnx_segments, tfjs_segments = list_onnx_segments(folder / "model.onnx"), list_tfjs_segments(model)
     return {
-        "model.onnx.data": write_recipe(folder / "model.onnx.data", onnx_segments, tensors, entry.seed, "model.onnx.data"),
+        "model.onnx.data": write_recipe(folder / "model.onnx.data", onnx_segments, tensors, entry.seed),
         "tfjs/weights": write_recipe(shard, tfjs_segments, tensors, entry.seed, "weights"),
     }
 

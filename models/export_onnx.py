@@ -22,6 +22,7 @@ def export_onnx(entry: ModelEntry, module: torch.nn.Module, path: Path) -> None:
     `module`: eval mode, from the graph's inputs to the graph's outputs.
     """
     inputs = entry.list_graph_inputs()
+    free = [{axis: size for axis, size in enumerate(port.shape) if isinstance(size, str)} for port in inputs]
     program = torch.onnx.export(
         module,
         tuple(make_example(port, inputs) for port in inputs),
@@ -29,7 +30,7 @@ def export_onnx(entry: ModelEntry, module: torch.nn.Module, path: Path) -> None:
         opset_version=OPSET,
         input_names=[port.name for port in inputs],
         output_names=[port.name for port in entry.list_graph_outputs()],
-        dynamic_shapes=tuple({axis: size for axis, size in enumerate(port.shape) if isinstance(size, str)} for port in inputs),
+        dynamic_shapes=tuple(free),
         verbose=False,
     )
     if entry.gain:
@@ -45,8 +46,8 @@ def export_onnx(entry: ModelEntry, module: torch.nn.Module, path: Path) -> None:
 
 def make_example(port: Port, inputs: tuple[Port, ...]) -> torch.Tensor:
     """Zeros of the port's shape. Every free axis has a size of its own; `a+b` is as large as `a` and `b` together."""
-    names = dict.fromkeys(name for port in inputs for size in port.shape if isinstance(size, str) for name in size.split("+"))
-    sizes = dict(zip(names, EXAMPLE_SIZES, strict=False))
+    free = [size for port in inputs for size in port.shape if isinstance(size, str)]
+    sizes = dict(zip(dict.fromkeys("+".join(free).split("+")), EXAMPLE_SIZES))
     shape = [size if isinstance(size, int) else sum(sizes[name] for name in size.split("+")) for size in port.shape]
     return torch.zeros(shape, dtype=getattr(torch, port.dtype))
 

@@ -54,7 +54,8 @@ def put_free(port: Port) -> list[int | None]:
 
 def read_names(model: dict, side: str, ports: tuple[Port, ...]) -> list[str]:
     """Names of the nodes of a parsed model.json for the ports of one `side`: 'inputs' or 'outputs'."""
-    return [model["signature"][side][port.name]["name"].removesuffix(":0") for port in ports]
+    tensors = {name.removesuffix(":0"): tensor for name, tensor in model["signature"][side].items()}
+    return [tensors[port.name]["name"].removesuffix(":0") for port in ports]
 
 
 def list_tfjs_ops(model: dict) -> list[str]:

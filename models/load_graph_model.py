@@ -33,15 +33,20 @@ def load_graph_model(entry: ModelEntry, folder: Path) -> Run:
     nodes = [piece for node in graph.node for piece in take_apart(node)]
     del graph.node[:]
     graph.node.extend(nodes)
-    feeds = [f"{name}:0" for name in read_names(model, "inputs", entry.list_graph_inputs())]
-    fetches = [name if ":" in name else f"{name}:0" for name in read_names(model, "outputs", entry.list_graph_outputs())]
     whole = tf.compat.v1.wrap_function(lambda: tf.import_graph_def(graph, name=""), [])
-    function = whole.prune([whole.graph.as_graph_element(name) for name in feeds], fetches)
+    feeds = find_tensors(whole.graph, read_names(model, "inputs", entry.list_graph_inputs()))
+    fetches = find_tensors(whole.graph, read_names(model, "outputs", entry.list_graph_outputs()))
+    function = whole.prune(feeds, fetches)
 
     def run(inputs: Arrays) -> Arrays:
         return [output.numpy() for output in function(*map(tf.constant, inputs))]
 
     return run
+
+
+def find_tensors(graph: tf.Graph, names: list[str]) -> list[tf.Tensor]:
+    """By the names that model.json uses, which leave out the number of a node's first output."""
+    return [graph.get_tensor_by_name(name if ":" in name else f"{name}:0") for name in names]
 
 
 def fill_constants(graph: tf.compat.v1.GraphDef, model: dict, folder: Path) -> None:

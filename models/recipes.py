@@ -14,6 +14,7 @@ from zoo.drawn import Draw
 
 DTYPES = ("float32", "float16")
 HEAD = 64  # elements by which a tensor is recognised before all of it is compared
+Drawn = tuple[Draw, np.ndarray]  # how a tensor is drawn, and its values
 MOST_STORED = 2**16  # bytes; more would mean that a tensor has not been recognised
 
 
@@ -46,8 +47,8 @@ class Candidate:
         return self.values.size * np.dtype(self.dtype).itemsize
 
 
-def write_recipe(path: Path, segments: list[Segment], tensors: list[tuple[Draw, np.ndarray]], seed: int, name: str) -> dict:
-    """Replace the file `path` by `name`.recipe.json and `name`.stored, the latter where something is not drawn.
+def write_recipe(path: Path, segments: list[Segment], tensors: list[Drawn], seed: int, name: str = "") -> dict:
+    """Replace the file by `name`.recipe.json and, where something in it is not drawn, `name`.stored.
 
     Returns {bytes, sha256} of the file. AssertionError unless the recipe gives every byte of it.
     """
@@ -55,6 +56,7 @@ def write_recipe(path: Path, segments: list[Segment], tensors: list[tuple[Draw, 
     recipe, stored = make_recipe(content, segments, tensors, seed)
     again = regenerate(recipe, stored)
     assert np.array_equal(again, content), f"{path.name} does not come out of its recipe"
+    name = name or path.name
     path.with_name(f"{name}.recipe.json").write_text(json.dumps(recipe, separators=(",", ":")) + "\n")
     if stored:
         path.with_name(f"{name}.stored").write_bytes(stored)
@@ -63,9 +65,7 @@ def write_recipe(path: Path, segments: list[Segment], tensors: list[tuple[Draw, 
     return described
 
 
-def make_recipe(
-    content: np.ndarray, segments: list[Segment], tensors: list[tuple[Draw, np.ndarray]], seed: int
-) -> tuple[dict, bytes]:
+def make_recipe(content: np.ndarray, segments: list[Segment], tensors: list[Drawn], seed: int) -> tuple[dict, bytes]:
     """The recipe of `content` (uint8) and the bytes that it takes from the stored file."""
     candidates = list(list_candidates(tensors))
     parts, stored = [], bytearray()
@@ -84,7 +84,7 @@ def make_recipe(
     return {"format": 1, "seed": seed, "bytes": len(content), "parts": parts}, bytes(stored)
 
 
-def list_candidates(tensors: list[tuple[Draw, np.ndarray]]) -> Iterator[Candidate]:
+def list_candidates(tensors: list[Drawn]) -> Iterator[Candidate]:
     """Every tensor in every order of its axes that puts its elements otherwise, large tensors first."""
     for draw, values in sorted(tensors, key=lambda tensor: -tensor[1].size):
         seen = set()

@@ -36,7 +36,8 @@ def make_inputs(entry: ModelEntry) -> Arrays:
 
 def draw_input(key: int, port: Port, number: int) -> np.ndarray:
     assert port.dtype == "float32", f"{port.name} is {port.dtype}: make_reference_inputs has to give it"
-    items = [seed.draw(key, stream, prod(port.shape), INPUT_MAGNITUDE, INPUT_EXPONENT) for stream in list_streams(number)]
+    count, streams = prod(port.shape), list_streams(number)
+    items = [seed.draw(key, stream, count, INPUT_MAGNITUDE, INPUT_EXPONENT) for stream in streams]
     return np.stack(items).reshape(-1, *port.shape)
 
 

@@ -77,7 +77,7 @@ def draw(seed: int, stream: int, count: int, magnitude: int, exponent: int, base
 
 
 def self_test() -> None:
-    """Raise AssertionError unless the published vectors come out, alone and vectorised, and draws by their definition."""
+    """Raise AssertionError unless the published vectors come out, alone and vectorised, and draws as defined."""
     for low, high, key, *expected in KNOWN_ANSWERS:
         words = philox2x32(low, high, key)
         assert [int(word) for word in words] == expected, (low, high, key, words)

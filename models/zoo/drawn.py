@@ -35,7 +35,10 @@ class Draw:
         return values.reshape(self.shape)
 
 
-def load_drawn(make: Callable[[], nn.Module], key: int, gain: Callable[[str], float]) -> tuple[nn.Module, dict[str, Draw]]:
+Gain = Callable[[str], float]
+
+
+def load_drawn(make: Callable[[], nn.Module], key: int, gain: Gain) -> tuple[nn.Module, dict[str, Draw]]:
     """The module in eval mode with weights drawn under the seed `key`, and how each was drawn."""
     with torch.device("meta"):
         module = make()
@@ -45,7 +48,7 @@ def load_drawn(make: Callable[[], nn.Module], key: int, gain: Callable[[str], fl
     return module.requires_grad_(False).eval(), draws
 
 
-def plan_draws(module: nn.Module, gain: Callable[[str], float]) -> dict[str, Draw]:
+def plan_draws(module: nn.Module, gain: Gain) -> dict[str, Draw]:
     """A draw for every entry of the state dict. Batch norm has none: folding it would mix tensors."""
     draws = {}
     for stream, (name, value) in enumerate(module.state_dict().items()):

@@ -8,6 +8,7 @@ from functools import partial
 
 from zoo.entry import ModelEntry, Port, Series
 from zoo.primitives import tf_model, torch_model
+from zoo.tf_layers import Conv
 
 SEED = 20269
 MATMUL_SIZES = (64, 128, 256, 512, 1024, 2048, 4096)
@@ -48,7 +49,7 @@ def make_conv(channels: int) -> ModelEntry:
         inputs=(Port("x", shape, layout="CHW"),),
         outputs=(Port("y", shape, layout="CHW"),),
         make_torch=partial(torch_model.Conv, channels),
-        make_tf=tf_model.Conv,
+        make_tf=partial(Conv, prefix="conv"),
         onnx_ops=("Conv",),
         tfjs_ops=("_FusedConv2D",),
         gain=lambda _: 1.0,

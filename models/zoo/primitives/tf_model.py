@@ -1,4 +1,4 @@
-"""The TensorFlow twins of the primitives."""
+"""The TensorFlow twins of the primitives; that of the convolution is zoo.tf_layers.Conv."""
 
 import tensorflow as tf
 
@@ -12,19 +12,6 @@ class Matmul(tf.Module):
 
     def __call__(self, x):
         return tf.matmul(x, self.weight)
-
-
-class Conv(tf.Module):
-    """3x3 convolution with bias and padding 1; [N, H, W, C] to the same shape."""
-
-    def __init__(self, state):
-        super().__init__()
-        self.filter = tf.Variable(state["conv.weight"].transpose(2, 3, 1, 0), trainable=False)  # [kh, kw, I, O]
-        self.bias = tf.Variable(state["conv.bias"], trainable=False)
-
-    def __call__(self, x):
-        x = tf.nn.conv2d(x, self.filter, strides=1, padding=[[0, 0], [1, 1], [1, 1], [0, 0]])
-        return tf.nn.bias_add(x, self.bias)
 
 
 class Attention(tf.Module):

@@ -2,7 +2,7 @@
 
 import tensorflow as tf
 
-from zoo.tf_layers import ConvNormRelu, Head
+from zoo.tf_layers import ConvNormRelu, Head, Separable
 from zoo.vww.layout import BLOCKS
 
 
@@ -12,10 +12,7 @@ class Vww(tf.Module):
     def __init__(self, state):
         super().__init__()
         self.stem = ConvNormRelu(state, "stem", stride=2)
-        self.blocks = []
-        for index, (_, stride) in enumerate(BLOCKS):
-            self.blocks.append(ConvNormRelu(state, f"blocks.{index}.depthwise", stride, depthwise=True))
-            self.blocks.append(ConvNormRelu(state, f"blocks.{index}.pointwise"))
+        self.blocks = [Separable(state, f"blocks.{index}", stride) for index, (_, stride) in enumerate(BLOCKS)]
         self.head = Head(state, "dense")
 
     def __call__(self, x):

@@ -7,20 +7,8 @@ is symmetric (the reference uses SAME, which is one-sided at stride 2), and the 
 
 from torch import nn
 
-from zoo.torch_layers import ConvNormRelu
+from zoo.torch_layers import ConvNormRelu, Separable
 from zoo.vww.layout import BLOCKS, CLASSES, STEM_CHANNELS
-
-
-class Separable(nn.Module):
-    """A 3x3 depthwise and a 1x1 pointwise convolution, each with batch norm and ReLU."""
-
-    def __init__(self, inputs: int, outputs: int, stride: int):
-        super().__init__()
-        self.depthwise = ConvNormRelu(inputs, inputs, 3, stride, groups=inputs, bias=True)
-        self.pointwise = ConvNormRelu(inputs, outputs, 1, bias=True)
-
-    def forward(self, x):
-        return self.pointwise(self.depthwise(x))
 
 
 class Vww(nn.Module):
