@@ -1,10 +1,35 @@
 import { playwright } from '@vitest/browser-playwright';
-import { defineConfig, mergeConfig } from 'vitest/config';
+import { defineConfig, mergeConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { launchOptions } from './src/headless/browser-flags.ts';
 import { findBrowser } from './src/headless/find-browser.ts';
 import pageConfig from './vite.config.ts';
 
 const browser = findBrowser();
+
+const ALONE = 'src/**/*.alone.browser.test.{ts,tsx}';
+
+/** Tests of some files in a browser; a project has one of its own. */
+function inBrowser(name: string, include: string, ...exclude: string[]): TestProjectInlineConfiguration {
+  return {
+    extends: true,
+    test: {
+      name,
+      include: [include],
+      exclude,
+      sequence: { groupOrder: exclude.length === 0 ? 1 : 0 },
+      browser: {
+        enabled: true,
+        headless: true,
+        screenshotFailures: false,
+        // Without a browser the tests of the other project still run; these then fail with the reason.
+        provider: playwright({
+          launchOptions: browser.status === 'found' ? launchOptions(browser.path, { gpu: 'software' }) : {},
+        }),
+        instances: [{ browser: 'chromium' }],
+      },
+    },
+  };
+}
 
 export default mergeConfig(
   // With its isolation headers, so that tests in the browser have threads and a fine clock like the page.
@@ -21,23 +46,9 @@ export default mergeConfig(
             exclude: ['src/**/*.browser.test.{ts,tsx}'],
           },
         },
-        {
-          extends: true,
-          test: {
-            name: 'browser',
-            include: ['src/**/*.browser.test.{ts,tsx}'],
-            browser: {
-              enabled: true,
-              headless: true,
-              screenshotFailures: false,
-              // Without a browser the tests of the other project still run; these then fail with the reason.
-              provider: playwright({
-                launchOptions: browser.status === 'found' ? launchOptions(browser.path, { gpu: 'software' }) : {},
-              }),
-              instances: [{ browser: 'chromium' }],
-            },
-          },
-        },
+        inBrowser('browser', 'src/**/*.browser.test.{ts,tsx}', ALONE),
+        // After the others and in a browser of its own: Chromium's account of memory waits for every worker that there is.
+        inBrowser('browser alone', ALONE),
       ],
     },
   }),

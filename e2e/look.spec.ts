@@ -288,7 +288,7 @@ function sampleRun({ models, modes, blocks, noise = 0.01 }: Sample): Run {
   const arms: Arm[] = ['tfjs:wasm', 'tfjs:webgpu', 'ort:wasm', 'ort:webgpu'];
   const plan = buildPlan({ models, arms, modes, blocks, quick: blocks === 1, seed: 7 });
   const reading = readAs(RunSchema, {
-    format: 2,
+    format: 3,
     id: crypto.randomUUID(),
     startedAt: '2026-02-03T10:44:00.000Z',
     endedAt: '2026-02-03T10:50:10.000Z',

@@ -1,6 +1,6 @@
 """PyTorch module to ONNX, without anything that tells where or when it was made."""
 
-from dataclasses import dataclass
+from inspect import signature
 from math import prod
 from pathlib import Path
 
@@ -9,6 +9,7 @@ import onnx_ir
 import torch
 
 from recipes import Segment
+from tidy_recurrence import tidy_recurrence
 from zoo.entry import ModelEntry, Port
 
 OPSET = 20
@@ -30,9 +31,10 @@ def export_onnx(entry: ModelEntry, module: torch.nn.Module, path: Path) -> None:
         opset_version=OPSET,
         input_names=[port.name for port in inputs],
         output_names=[port.name for port in entry.list_graph_outputs()],
-        dynamic_shapes=tuple(free),
+        dynamic_shapes=dict(signature(module.forward).bind(*free).arguments),  # by name: `*past` takes several
         verbose=False,
     )
+    tidy_recurrence(program.model)
     if entry.gain:
         data = f"{path.name}.data"
         onnx_ir.save(program.model, path, external_data=data, size_threshold_bytes=SMALLEST_OUTSIDE)

@@ -42,14 +42,32 @@ def export_tfjs(entry: ModelEntry, module: tf.Module, folder: Path) -> None:
             ]
         )
     path = folder / "model.json"
+    model = json.loads(path.read_text())
+    restore_names(model["signature"], entry)
     # Protocol buffer maps come out in no fixed order; sorted keys make the bytes reproducible.
-    path.write_text(json.dumps(json.loads(path.read_text()), sort_keys=True, separators=(",", ":")) + "\n")
+    path.write_text(json.dumps(model, sort_keys=True, separators=(",", ":")) + "\n")
 
 
 def put_free(port: Port) -> list[int | None]:
     """The port's shape, channels last, None where it is free."""
     shape = [None if isinstance(size, str) else size for size in port.shape]
     return shape if port.layout == "plain" else [*shape[:-3], *shape[-2:], shape[-3]]
+
+
+def restore_names(signature: dict, entry: ModelEntry) -> None:
+    """Give every port of the graph its name back, in place.
+
+    The converter tells ports apart by dtype and shape alone; where two are alike, it calls them by their nodes. These
+    have the names of the inputs, and for the outputs, in the order of their names, Identity, Identity_1, ...
+    """
+    outputs = sorted(port.name for port in entry.list_graph_outputs())
+    nodes = {
+        "inputs": {port.name: port.name.replace(".", "_") for port in entry.list_graph_inputs()},
+        "outputs": {name: f"Identity_{place}" if place else "Identity" for place, name in enumerate(outputs)},
+    }
+    for side, named in nodes.items():
+        found = {info["name"].removesuffix(":0"): info for info in signature[side].values()}
+        signature[side] = {name: found[node] for name, node in named.items()}
 
 
 def read_names(model: dict, side: str, ports: tuple[Port, ...]) -> list[str]:

@@ -14,6 +14,8 @@ from torch import nn
 
 import seed
 
+INPUT_GAIN = math.sqrt(3)  # of a first layer: its inputs, uniform in [-1, 1], have a mean square of 1/3
+RELU_GAIN = math.sqrt(2)  # of a layer behind a ReLU
 BIAS_AMPLITUDE = 0.05
 NORM_MAGNITUDE, NORM_EXPONENT = 102, 10  # norm weights are within 0.1 of 1
 NORMS = (nn.LayerNorm, nn.GroupNorm, nn.RMSNorm)

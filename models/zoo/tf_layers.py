@@ -43,6 +43,23 @@ class Conv(tf.Module):
         return self.activation(x if self.bias is None else tf.nn.bias_add(x, self.bias))
 
 
+class ConvTranspose(tf.Module):
+    """Twin of nn.ConvTranspose2d whose kernel is as large as its stride: every pixel becomes a tile of its own."""
+
+    def __init__(self, state: State, prefix: str, stride: int):
+        super().__init__()
+        weight = state[f"{prefix}.weight"]  # [I, O, kh, kw]
+        assert weight.shape[2:] == (stride, stride), weight.shape
+        self.stride = stride
+        self.filter = tf.Variable(weight.transpose(2, 3, 1, 0), trainable=False)  # [kh, kw, O, I]
+        self.bias = tf.Variable(state[f"{prefix}.bias"], trainable=False)
+
+    def __call__(self, x):
+        height, width = (self.stride * size for size in x.shape[1:3])
+        shape = tf.stack([tf.shape(x)[0], height, width, self.filter.shape[2]])
+        return tf.nn.bias_add(tf.nn.conv2d_transpose(x, self.filter, shape, self.stride, "VALID"), self.bias)
+
+
 class ConvNorm(tf.Module):
     """Twin of zoo.torch_layers.ConvNorm, with an activation or none; the options are those of `Conv`."""
 

@@ -1,10 +1,11 @@
 import type { Model } from '#formats/model.ts';
 import { calibrateClock } from '#statistics/calibrate-clock.ts';
 import { median } from '#statistics/quantile.ts';
-import { layOut } from '#trial/lay-out.ts';
+import { makeInputs } from '#trial/make-inputs.ts';
 import { measure } from '#trial/measure.ts';
+import type { ReferenceBytes } from '#trial/protocol.ts';
 import { loadRuntime } from '#trial/runtimes/load-runtime.ts';
-import type { Tensor } from '#trial/runtimes/runtime.ts';
+import type { Tensors } from '#trial/tensor.ts';
 import type { HarnessCase, HarnessRound } from './proof-protocol.ts';
 import { roundsFor, spin } from './spin.ts';
 
@@ -12,7 +13,7 @@ import { roundsFor, spin } from './spin.ts';
 interface Digits {
   readonly model: Model;
   readonly graph: ArrayBuffer;
-  readonly inputs: ArrayBuffer;
+  readonly reference: ReferenceBytes;
 }
 
 export type HarnessRequest =
@@ -25,7 +26,7 @@ export type HarnessMessage =
   | { readonly type: 'done' }
   | { readonly type: 'failed'; readonly message: string };
 
-type Infer = () => Promise<Tensor>;
+type Infer = () => Promise<Tensors>;
 
 /** How long the samples of one reading take together: short, so that the machine is the same for both loops. */
 const READING_MS = 50;
@@ -94,18 +95,18 @@ function synthesise(inferenceMs: number): Infer {
   let calls = 0;
   return async () => {
     spin(rounds);
-    return { data: new Float32Array(10).fill(calls++), shape: [1, 10] };
+    return { y: { dtype: 'float32', data: new Float32Array(10).fill(calls++), shape: [1, 10] } };
   };
 }
 
 async function loadDigits(digits: Digits | undefined): Promise<Infer> {
   if (!digits) throw new Error('digits without its bytes');
-  const { model, graph, inputs } = digits;
+  const { model, graph, reference } = digits;
   const runtime = await loadRuntime('ort');
   const setting = { model, threads: 1, preset: 'equal', gpu: undefined, resident: false } as const;
   await runtime.load({ graph, weights: [] }, 'ort:wasm', setting);
-  const input = layOut(new Float32Array(inputs), model.input.shape, model.artifacts.onnx.layout, [0]);
-  return () => runtime.infer(input);
+  const inputs = makeInputs({ arm: 'ort:wasm', model, reference }, [0]);
+  return () => runtime.infer(inputs);
 }
 
 /** Inferences that size the samples, where the clock is said to be so fine that one inference is a sample. */
@@ -121,7 +122,7 @@ async function hold(samples: number): Promise<void> {
     calls++;
     if (calls === SIZING + BEGUN || calls === SIZING + samples) await standStill();
     spin(rounds);
-    return { data: new Float32Array(10).fill(calls), shape: [1, 10] };
+    return { y: { dtype: 'float32' as const, data: new Float32Array(10).fill(calls), shape: [1, 10] } };
   };
   const sampling = { warmUpCount: 0, burnInMs: 0, samplesLeast: samples, samplesMost: samples, budgetMs: 0 };
   await measure(infer, { gridMs: 1e-9, callMs: 0 }, sampling, () => {});

@@ -86,5 +86,5 @@ async function fetchDigits() {
   const fetched = await createModelFetcher().fetchModel(model, 'ort', false, new AbortController().signal);
   if (fetched.status === 'failed') throw new Error(fetched.message);
   const { graph, reference } = fetched;
-  return { model, graph, inputs: reference.inputs };
+  return { model, graph, reference };
 }

@@ -1,15 +1,25 @@
 import type { RuntimeName } from '#formats/arm.ts';
-import type { Model, ModelFile } from '#formats/model.ts';
+import type { Model, ModelFile, WeightsFile } from '#formats/model.ts';
 import type { ColdStart, Failure } from '#formats/trial.ts';
 import { MODELS_BASE } from './load-catalog.ts';
+
+/** Weights that the worker draws by a recipe, with the bytes that are no drawn numbers. */
+export interface FetchedRecipe {
+  readonly recipe: ArrayBuffer;
+  readonly stored?: ArrayBuffer;
+}
 
 /** The bytes of one model for one runtime, ready to be transferred: every call gives its own copy. */
 export type FetchedModel =
   | {
       readonly status: 'fetched';
       readonly graph: ArrayBuffer;
-      readonly weights: readonly ArrayBuffer[];
-      readonly reference: { readonly inputs: ArrayBuffer; readonly outputs: ArrayBuffer };
+      readonly weights: readonly (ArrayBuffer | FetchedRecipe)[];
+      readonly reference: {
+        /** Null where the items are drawn. */
+        readonly inputs: readonly (ArrayBuffer | null)[];
+        readonly outputs: readonly { readonly values: ArrayBuffer; readonly positions?: ArrayBuffer }[];
+      };
       readonly heldOut?: {
         readonly inputs: ArrayBuffer;
         readonly labels: ArrayBuffer;
@@ -28,6 +38,7 @@ export type FetchedModel =
 /** A file that did not arrive, or arrived as something else. */
 class BadFile extends Error {
   readonly reason: 'hash-mismatch' | 'fetch-failed';
+
   constructor(reason: BadFile['reason'], message: string) {
     super(message);
     this.reason = reason;
@@ -50,20 +61,33 @@ export function createModelFetcher(base: string = MODELS_BASE): ModelFetcher {
 
   return {
     async fetchModel({ artifacts }, runtime, withHeldOut, signal) {
-      const graph = runtime === 'ort' ? artifacts.onnx.model : artifacts.tfjs.model;
-      const weights = runtime === 'ort' ? [] : artifacts.tfjs.weights;
-      const modelFrom = [graph, ...weights].every(({ sha256 }) => kept.has(sha256)) ? 'memory' : 'network';
+      const { graph, weights } = filesOf(artifacts, runtime);
+      const files = [graph, ...weights.flatMap(partsOf)];
+      const modelFrom = files.every(({ sha256 }) => kept.has(sha256)) ? 'memory' : 'network';
       const get = (file: ModelFile) => fetchFile(file, signal);
+      const getWeights = async (file: WeightsFile): Promise<ArrayBuffer | FetchedRecipe> => {
+        if (!('recipe' in file)) return get(file);
+        const [recipe, stored] = await Promise.all([get(file.recipe), file.stored && get(file.stored)]);
+        return { recipe, ...(stored ? { stored } : {}) };
+      };
       try {
         const started = performance.now();
-        const [graphBytes, ...weightBytes] = await Promise.all([get(graph), ...weights.map(get)]);
+        const [graphBytes, weightBytes] = await Promise.all([get(graph), Promise.all(weights.map(getWeights))]);
         const fetchMs = performance.now() - started;
         const { reference, heldOut } = artifacts;
         return {
           status: 'fetched',
           graph: graphBytes,
           weights: weightBytes,
-          reference: { inputs: await get(reference.inputs), outputs: await get(reference.outputs) },
+          reference: {
+            inputs: await Promise.all(reference.inputs.map((file) => ('streams' in file ? null : get(file)))),
+            outputs: await Promise.all(
+              reference.outputs.map(async ({ values, positions }) => ({
+                values: await get(values),
+                ...(positions ? { positions: await get(positions) } : {}),
+              })),
+            ),
+          },
           ...(withHeldOut && heldOut
             ? {
                 heldOut: {
@@ -82,6 +106,19 @@ export function createModelFetcher(base: string = MODELS_BASE): ModelFetcher {
       }
     },
   };
+}
+
+/** @throws Error if the model has no graph for the runtime: such a cell is never tried */
+function filesOf({ onnx, tfjs }: Model['artifacts'], runtime: RuntimeName) {
+  if (runtime === 'ort' && onnx) return { graph: onnx.model, weights: onnx.data ? [onnx.data.file] : [] };
+  if (runtime === 'tfjs' && tfjs) return { graph: tfjs.model, weights: tfjs.weights };
+  throw new Error(`the model has no graph for ${runtime}`);
+}
+
+/** The files that are fetched for a file of weights. */
+export function partsOf(file: WeightsFile): ModelFile[] {
+  if (!('recipe' in file)) return [file];
+  return file.stored ? [file.recipe, file.stored] : [file.recipe];
 }
 
 async function fetchChecked(base: string, file: ModelFile, signal: AbortSignal): Promise<ArrayBuffer> {

@@ -33,7 +33,15 @@ export const DeviceSchema = v.object({
   clock: ClockSchema,
   /** JavaScript Promise Integration: decides which ONNX Runtime build is loaded. */
   jspi: v.boolean(),
-  webgpu: v.variant('status', [v.object({ status: v.literal('present'), adapter: AdapterSchema }), absent]),
+  webgpu: v.variant('status', [
+    v.object({
+      status: v.literal('present'),
+      adapter: AdapterSchema,
+      /** Whether shaders can compute in half precision; not known of older runs. */
+      shaderF16: v.optional(v.boolean()),
+    }),
+    absent,
+  ]),
   webgl: v.variant('status', [
     v.object({ status: v.literal('present'), renderer: v.string(), software: v.boolean() }),
     absent,

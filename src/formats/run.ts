@@ -1,18 +1,35 @@
 import * as v from 'valibot';
 import { DeviceSchema } from './device.ts';
 import { MODES } from './mode.ts';
+import { PRECISIONS, SeriesSchema } from './model.ts';
 import { type PlannedTrial, PlanSchema } from './plan.ts';
 import { type Outcome, OutcomeSchema, type Phase } from './trial.ts';
 
 /** Version of the run file. A change of its shape raises it and adds an upgrade step. */
-export const RUN_FORMAT = 2;
+export const RUN_FORMAT = 3;
+
+export const ModelFactsSchema = v.object({
+  name: v.string(),
+  precision: v.picklist(PRECISIONS),
+  series: v.optional(SeriesSchema),
+  parameters: v.optional(v.number()),
+  weightsBytes: v.optional(v.number()),
+  /** Of one item: floating-point operations, bytes that a primitive has to move, tokens that are generated. */
+  flops: v.optional(v.number()),
+  bytesMoved: v.optional(v.number()),
+  tokens: v.optional(v.number()),
+  /** SHA-256 of the graph that each runtime is given, where it has one. */
+  onnx: v.optional(v.string()),
+  tfjs: v.optional(v.string()),
+});
+export type ModelFacts = v.InferOutput<typeof ModelFactsSchema>;
 
 export const VersionsSchema = v.object({
   dyno: v.string(),
   tfjs: v.string(),
   ort: v.string(),
-  /** For each model: sha256 of the graph that each runtime was given. */
-  models: v.record(v.string(), v.object({ onnx: v.string(), tfjs: v.string() })),
+  /** What each model was: a catalogue changes, and an own model is in none. */
+  models: v.record(v.string(), ModelFactsSchema),
 });
 export type Versions = v.InferOutput<typeof VersionsSchema>;
 

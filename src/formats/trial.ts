@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { ArmSchema, BACKENDS, RUNTIMES } from './arm.ts';
 import { AdapterSchema, ClockSchema } from './device.ts';
 import { MODES } from './mode.ts';
+import { PRECISIONS } from './model.ts';
 
 /** A duration: finite and not negative. JSON cannot hold NaN, and a schema must not let one in either. */
 const Duration = v.pipe(v.number(), v.finite(), v.minValue(0));
@@ -24,7 +25,15 @@ export const FAILURES = [
 export type Failure = (typeof FAILURES)[number];
 
 /** Why a cell was not tried. */
-export const SKIPS = ['no-webgpu', 'no-webgl', 'no-isolation', 'cell-failed'] as const;
+export const SKIPS = [
+  'no-webgpu',
+  'no-webgl',
+  'no-shader-f16',
+  'no-isolation',
+  'no-graph',
+  'fixed-batch',
+  'cell-failed',
+] as const;
 export type Skip = (typeof SKIPS)[number];
 
 /** What really ran, as the runtime itself reports it after loading. */
@@ -42,7 +51,7 @@ export const LoadReportSchema = v.object({
   wasmVariant: v.nullable(v.string()),
   adapter: v.nullable(AdapterSchema),
   isolated: v.boolean(),
-  precision: v.literal('fp32'),
+  precision: v.picklist(PRECISIONS),
   clock: ClockSchema,
   /** What waiting for this GPU costs by itself; shown beside the results, never subtracted. Absent off WebGPU. */
   syncFloor: v.optional(v.object({ submitMs: Duration, readbackMs: Duration })),
@@ -58,6 +67,8 @@ export const ColdStartSchema = v.object({
   modelFrom: v.picklist(['network', 'memory']),
   /** Runtime script, wasm compilation, backend or GPU device. */
   runtimeMs: Duration,
+  /** Weights drawn from a seed instead of downloaded; absent where they were downloaded. */
+  drawMs: v.optional(Duration),
   /** Graph and weights. */
   sessionMs: Duration,
   /** Compiles the shaders on a GPU. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import first from './fixtures/run-format-1.json' with { type: 'json' };
+import second from './fixtures/run-format-2.json' with { type: 'json' };
 import { RUN_FORMAT } from './run.ts';
 import { readRun } from './upgrade-run.ts';
 
@@ -15,6 +16,17 @@ describe('readRun', () => {
     run.outcomes.forEach((outcome, index) => {
       expect(outcome).toMatchObject({ mode: 'latency', burnInCount: 0, latencyMs: first.outcomes[index]?.latencyMs });
     });
+  });
+
+  test('a file of format 2 is read as the newest format: its models get a name and a precision', () => {
+    const reading = readRun(second);
+    if (reading.status !== 'read') throw new Error(reading.message);
+    const run = reading.value;
+    expect(run.format).toBe(RUN_FORMAT);
+    expect(run.versions.models).toEqual({
+      digits: { name: 'digits', precision: 'fp32', ...second.versions.models.digits },
+    });
+    expect(run.outcomes).toEqual(second.outcomes);
   });
 
   test('the newest format is read as it is', () => {

@@ -18,6 +18,15 @@ const STEPS: Readonly<Record<number, (run: Stored) => Stored>> = {
     controls: [],
     replacements: [],
   }),
+  // Format 2 knew models by their id alone, and all of them computed in single precision.
+  2: (run) => {
+    const versions = run.versions as Stored;
+    const models = Object.entries(versions.models as Readonly<Record<string, Stored>>).map(([id, hashes]) => [
+      id,
+      { name: id, precision: 'fp32', ...hashes },
+    ]);
+    return { ...run, format: 3, versions: { ...versions, models: Object.fromEntries(models) } };
+  },
 };
 
 /** Reads a run of any format that Dyno has ever written, brought up to the newest one step by step. */

@@ -44,7 +44,7 @@ function describeProgram(to: Terminal, done: (exit: ExitCode) => void): Command 
   program
     .command('run')
     .description('measure, and write a run file')
-    .option('--models <ids>', 'comma-separated, or all')
+    .option('--models <ids>', 'ids or families, comma-separated, or all')
     .option('--arms <names>', 'comma-separated runtime:backend, or all that run here')
     .option('--out <file>', 'where the run file goes (with --continue: that file, unless another is named)')
     .option('--batch <sizes>', 'comma-separated (default: 1)')
@@ -68,7 +68,7 @@ function describeProgram(to: Terminal, done: (exit: ExitCode) => void): Command 
     .description('null test: compare one arm with itself, to see whether this machine can be trusted')
     .requiredOption('--arm <name>', 'runtime:backend')
     .requiredOption('--out <file>', 'where the run file goes')
-    .option('--models <ids>', 'comma-separated, or all', 'digits')
+    .option('--models <ids>', 'ids or families, comma-separated, or all', 'digits')
     .option('--batch <sizes>', 'comma-separated (default: 1)')
     .option('--blocks <n>', '8 to 32 (default: 8)')
     .option('--margin <share>', 'what the machine is to be trusted at (default: 5%)')

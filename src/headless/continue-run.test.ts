@@ -25,7 +25,12 @@ const device = {
   webgpu: { status: 'absent', message: 'None.' },
   webgl: { status: 'absent', message: 'None.' },
 } as const;
-const versions = { dyno: '0.1.0', tfjs: '4.22.0', ort: '1.30.0', models: { digits: { onnx: 'a', tfjs: 'b' } } };
+const versions = {
+  dyno: '0.1.0',
+  tfjs: '4.22.0',
+  ort: '1.30.0',
+  models: { digits: { name: 'Digits', precision: 'fp32', onnx: 'a', tfjs: 'b' } },
+} as const;
 const long = buildPlan({ models: ['digits'], arms: ['tfjs:wasm', 'ort:wasm'], blocks: 8, seed: 5 });
 
 /** A file in which the first trials of a plan were skipped: a reason is all that such an outcome needs. */
@@ -35,7 +40,7 @@ function write(plan: Plan, trials: number, other: object = {}): string {
     .map((trial): Outcome => ({ ...trial, status: 'skipped', reason: 'no-webgl', message: 'None.' }));
   const file = path.join(folder, 'run.json');
   const run = {
-    format: 2,
+    format: 3,
     id: '3a1f0b52-6f0c-4a56-9d0e-0b8f5f2d7c11',
     startedAt: '2026-02-03T10:00:00.000Z',
     endedAt: '2026-02-03T10:00:05.000Z',
@@ -113,7 +118,11 @@ test('the same browser, machine and versions, or it is said what differs', () =>
   expect(refuse({ device: { ...device, clock: { gridMs: 0.005, callMs: 0.9 } }, versions })).toBeUndefined();
   const other = refuse({
     device: { ...device, browser: 'Chromium 157', cores: 4 },
-    versions: { ...versions, ort: '1.31.0', models: { digits: { onnx: 'c', tfjs: 'b' } } },
+    versions: {
+      ...versions,
+      ort: '1.31.0',
+      models: { digits: { name: 'Digits', precision: 'fp32', onnx: 'c', tfjs: 'b' } },
+    },
   });
   expect(other).toContain('browser: Chromium 156 in the file, Chromium 157 now');
   expect(other).toContain('cores: 2 in the file, 4 now');

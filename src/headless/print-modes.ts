@@ -107,7 +107,16 @@ function printAnatomy(cells: readonly MeasuredCell[]): string[] {
 
 function printCold(cells: readonly MeasuredCell[]): string[] {
   return table(
-    ['median ms', 'runtime', 'session', 'first inference', 'together', 'new shape', 'fetch before'],
+    [
+      'median ms',
+      'runtime',
+      'session',
+      'first inference',
+      'together',
+      'new shape',
+      'fetch before',
+      'weights drawn before',
+    ],
     cells.map(({ arm, trials }) => {
       const figures = summariseCold(trials);
       return [
@@ -118,6 +127,7 @@ function printCold(cells: readonly MeasuredCell[]): string[] {
         range(figures.totalMs),
         middle(figures.newShapeMs),
         middle(figures.fetchMs),
+        middle(figures.drawMs),
       ];
     }),
   );

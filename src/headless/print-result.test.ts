@@ -25,7 +25,7 @@ const measured = (arm: Arm, order: number, latencyMs: number[], maxRelativeError
   }) as unknown as Outcome;
 
 const run: Run = {
-  format: 2,
+  format: 3,
   id: '3a1f0b52-6f0c-4a56-9d0e-0b8f5f2d7c11',
   startedAt: '2026-02-03T10:00:00.000Z',
   endedAt: '2026-02-03T10:00:05.000Z',
@@ -54,7 +54,12 @@ const run: Run = {
     webgpu: { status: 'absent', message: 'This browser has no WebGPU.' },
     webgl: { status: 'present', renderer: 'SwiftShader', software: true },
   },
-  versions: { dyno: '0.1.0', tfjs: '4.22.0', ort: '1.30.0', models: {} },
+  versions: {
+    dyno: '0.1.0',
+    tfjs: '4.22.0',
+    ort: '1.30.0',
+    models: { digits: { name: 'Handwritten digits', precision: 'fp32', flops: 756_992 } },
+  },
   outcomes: [
     measured('tfjs:wasm', 0, [2, 2, 4], 2.5e-7),
     measured('ort:wasm', 1, [1, 1], 1e-8),
@@ -80,9 +85,9 @@ WebGL:  SwiftShader (SOFTWARE: not to be compared with a GPU)
 Cross-origin isolated; clock grid 0.005 ms
 
 digits, batch 1
-arm        median ms     p5   p95  n  max rel. error
-tfjs:wasm       2.00   2.00  3.70  4          2.5e-7
-ort:wasm        1.00  0.600  1.00  5          3.0e-8
+arm        median ms     p5   p95           rate  n  max rel. error
+tfjs:wasm       2.00   2.00  3.70  0.378 GFLOP/s  4          2.5e-7
+ort:wasm        1.00  0.600  1.00  0.757 GFLOP/s  5          3.0e-8
 
 The two runtimes on one backend
 digits, batch 1, wasm: ONNX Runtime 2.00 times as fast (quick look, no verdict)

@@ -1,7 +1,8 @@
 import { MODE_TITLES, type Mode } from '#formats/mode.ts';
-import type { Run } from '#formats/run.ts';
+import type { ModelFacts, Run } from '#formats/run.ts';
 import { compareRun } from '#statistics/compare-run.ts';
 import { type Cell, summariseCells } from '#statistics/summarise-cells.ts';
+import { type WorkRate, workRate } from '#statistics/work-rate.ts';
 import { listCells, type ModeCell } from './list-cells.ts';
 import { isSameBackend, printComparison } from './print-comparison.ts';
 import { printDevice } from './print-device.ts';
@@ -35,7 +36,10 @@ function printTables(run: Run): string[] {
         const title = `${model}, batch ${batch}${mode === 'latency' ? '' : `, ${MODE_TITLES[mode]}`}`;
         const table =
           mode === 'latency'
-            ? printLatency(latency.filter((cell) => cell.model === model && cell.batch === batch))
+            ? printLatency(
+                latency.filter((cell) => cell.model === model && cell.batch === batch),
+                run.versions.models[model],
+              )
             : printOther(mode, mine);
         return [title, ...table, ...mine.flatMap(printWithoutNumber)].join('\n');
       }),
@@ -43,22 +47,25 @@ function printTables(run: Run): string[] {
   );
 }
 
-function printLatency(cells: readonly Cell[]): string[] {
+function printLatency(cells: readonly Cell[], facts: ModelFacts | undefined): string[] {
   const measured = cells.filter((cell) => cell.status === 'measured');
   if (measured.length === 0) return [];
   const table = [
-    ['arm', 'median ms', 'p5', 'p95', 'n', 'max rel. error'],
+    ['arm', 'median ms', 'p5', 'p95', 'rate', 'n', 'max rel. error'],
     ...measured.map((cell) => [
       cell.arm,
       printFigure(cell.medianMs),
       printFigure(cell.p5Ms),
       printFigure(cell.p95Ms),
+      printRate(workRate(facts, (1000 * cell.batch) / cell.medianMs)),
       String(cell.samples),
       cell.maxRelativeError.toExponential(1),
     ]),
   ];
-  return alignColumns(table, ['left', 'right', 'right', 'right', 'right', 'right']);
+  return alignColumns(table, ['left', 'right', 'right', 'right', 'right', 'right', 'right']);
 }
+
+const printRate = (rate: WorkRate | undefined): string => (rate ? `${printFigure(rate.value)} ${rate.unit}` : '–');
 
 function printOther(mode: Exclude<Mode, 'latency'>, cells: readonly ModeCell[]): string[] {
   const measured = cells.filter((cell) => cell.status === 'measured');

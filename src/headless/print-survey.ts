@@ -8,8 +8,8 @@ import { alignColumns, printFigure } from './print-figures.ts';
 /** What there is to measure and what of it can run here, as data. */
 export function summariseSurvey(manifest: Manifest, device: Device) {
   return {
-    models: manifest.models.map(({ id, name, summary, parameters, weightsBytes, flops }) => {
-      return { id, name, summary, parameters, weightsBytes, flops };
+    models: manifest.models.map(({ id, name, family, precision, summary, parameters, weightsBytes, flops }) => {
+      return { id, name, family, precision, summary, parameters, weightsBytes, flops };
     }),
     arms: ARMS.map((arm) => {
       const unavailable = whyUnavailable(arm, device);
@@ -22,9 +22,10 @@ export function summariseSurvey(manifest: Manifest, device: Device) {
 /** The same for people. */
 export function printSurvey(manifest: Manifest, device: Device): string {
   const { models, arms } = summariseSurvey(manifest, device);
-  const modelRows = models.map(({ id, name, parameters, weightsBytes }) => [
+  const modelRows = models.map(({ id, name, family, parameters, weightsBytes }) => [
     `  ${id}`,
     name,
+    family,
     `${parameters.toLocaleString('en')} parameters`,
     `${printFigure(weightsBytes / 1e6)} MB`,
   ]);
@@ -34,7 +35,7 @@ export function printSurvey(manifest: Manifest, device: Device): string {
     return [`  ${entry.arm}`, title, entry.available ? 'runs here' : `${entry.reason}: ${entry.message}`];
   });
   return [
-    ['Models', ...alignColumns(modelRows, ['left', 'left', 'right', 'right'])].join('\n'),
+    ['Models', ...alignColumns(modelRows, ['left', 'left', 'left', 'right', 'right'])].join('\n'),
     ['Arms', ...alignColumns(armRows, ['left', 'left', 'left'])].join('\n'),
     `This machine\n${printDevice(device).replace(/^/gm, '  ')}`,
   ].join('\n\n');

@@ -37,6 +37,19 @@ test('all is every model and every arm, and the seed is random unless it is give
   expect(plan).toMatchObject({ models: ['digits', 'vww'], arms: ARMS, blocks: 1, sampling: 'short', seed: 99 });
 });
 
+test('a family is all of its models, beside others or alone', () => {
+  const models = [
+    { id: 'digits', family: 'tiny' },
+    { id: 'resnet50', family: 'vision' },
+    { id: 'vit-tiny', family: 'vision' },
+  ];
+  const some = { models } as unknown as Manifest;
+  const chosen = (words: string) => readPlan({ models: words, arms: 'ort:wasm' }, some, 1).models;
+  expect(chosen('vision')).toEqual(['resnet50', 'vit-tiny']);
+  expect(chosen('vit-tiny,vision,tiny')).toEqual(['vit-tiny', 'resnet50', 'digits']);
+  expect(() => chosen('text')).toThrow(/all of tiny, vision/);
+});
+
 test('naming something twice is naming it once', () => {
   const plan = readPlan({ models: 'digits,digits', arms: 'ort:wasm,ort:wasm', batch: '1,1' }, manifest, 1);
   expect(plan).toMatchObject({ models: ['digits'], arms: ['ort:wasm'], batches: [1] });

@@ -1,6 +1,6 @@
 import { ARMS, type Arm } from '#formats/arm.ts';
 import { MODES, type Mode } from '#formats/mode.ts';
-import type { Manifest } from '#formats/model.ts';
+import { FAMILIES, type Manifest } from '#formats/model.ts';
 import { readAs } from '#formats/parse.ts';
 import { type Plan, PlanSchema, type Preset } from '#formats/plan.ts';
 import { buildPlan } from '#plan/build-plan.ts';
@@ -30,9 +30,8 @@ export const BLOCKS_LEAST = LOOKS[0]?.blocks ?? 1;
  * @throws Stop for usage, with the names that exist or the numbers that are allowed
  */
 export function readPlan(words: PlanWords, manifest: Manifest, randomSeed: number): Plan {
-  const known = manifest.models.map(({ id }) => id);
   const plan = buildPlan({
-    models: readNames('model', words.models, known),
+    models: readModels(words.models, manifest),
     arms: readNames('arm', words.arms, ARMS) as Arm[],
     ...(words.batch === undefined
       ? {}
@@ -82,12 +81,26 @@ export function readMargin(word: string): number {
   );
 }
 
-function readNames(kind: string, words: string, known: readonly string[]): string[] {
+/** Models by their ids, and all of a family by its name. */
+function readModels(words: string, { models }: Manifest): string[] {
+  const ids = models.map(({ id }) => id);
+  const families = FAMILIES.filter((family) => models.some((model) => model.family === family));
+  const names = readNames('model', words, ids, families);
+  return unique(
+    names.flatMap((name) => {
+      const family = models.filter((model) => model.family === name).map(({ id }) => id);
+      return ids.includes(name) ? [name] : family;
+    }),
+  );
+}
+
+/** @param groups names that stand for several; `all` does not repeat them */
+function readNames(kind: string, words: string, known: readonly string[], groups: readonly string[] = []): string[] {
   if (words.trim() === 'all') return [...known];
   const names = unique(words.split(',').map((name) => name.trim())).filter((name) => name !== '');
-  const there = `There are: ${known.join(', ')}; or all.`;
+  const there = `There are: ${[known.join(', '), ...(groups.length > 0 ? [`all of ${groups.join(', ')}`] : [])].join('; ')}; or all.`;
   if (names.length === 0) throw usage(`Name at least one ${kind}. ${there}`);
-  const unknown = names.filter((name) => !known.includes(name));
+  const unknown = names.filter((name) => !known.includes(name) && !groups.includes(name));
   if (unknown.length === 0) return names;
   throw usage(`There is no ${kind} ${unknown.map((name) => `“${name}”`).join(', ')}. ${there}`);
 }

@@ -91,7 +91,7 @@ export function summariseAnatomy(trials: Trials): AnatomyFigures {
 }
 
 export type ColdFigures = Readonly<Record<Exclude<keyof ColdStart, 'modelFrom'>, Spread | null>> & {
-  /** What arms are compared by: from a fresh worker with the model in hand to the first result. */
+  /** What arms are compared by: from a fresh worker with the model in hand to the first result, weights drawn before. */
   readonly totalMs: Spread | null;
 };
 
@@ -100,6 +100,7 @@ export function summariseCold(trials: Trials): ColdFigures {
   return {
     fetchMs: spreadOf(parts.map(({ fetchMs }) => fetchMs)),
     runtimeMs: spreadOf(parts.map(({ runtimeMs }) => runtimeMs)),
+    drawMs: spreadOf(parts.map(({ drawMs }) => drawMs ?? null)),
     sessionMs: spreadOf(parts.map(({ sessionMs }) => sessionMs)),
     firstInferenceMs: spreadOf(parts.map(({ firstInferenceMs }) => firstInferenceMs)),
     newShapeMs: spreadOf(parts.map(({ newShapeMs }) => newShapeMs ?? null)),

@@ -1,5 +1,6 @@
-import { type Arm, splitArm } from '#formats/arm.ts';
+import { type Arm, BACKEND_TITLES, RUNTIME_TITLES, splitArm } from '#formats/arm.ts';
 import type { Device } from '#formats/device.ts';
+import type { Model } from '#formats/model.ts';
 import type { Skip } from '#formats/trial.ts';
 
 export interface Unavailable {
@@ -25,6 +26,37 @@ export function whyUnavailable(arm: Arm, device: Device): Unavailable | undefine
   }
   if (backend === 'webgl' && device.webgl.status === 'absent') {
     return { reason: 'no-webgl', message: device.webgl.message };
+  }
+  return undefined;
+}
+
+/** Why a cell cannot be measured on a device: its arm cannot, or its model has nothing for it. */
+export function whyCellUnavailable(
+  { arm, batch }: { readonly arm: Arm; readonly batch: number },
+  model: Model,
+  device: Device,
+): Unavailable | undefined {
+  const { runtime, backend } = splitArm(arm);
+  const graph = runtime === 'ort' ? model.artifacts.onnx : model.artifacts.tfjs;
+  const place = `${RUNTIME_TITLES[runtime]} on ${BACKEND_TITLES[backend]}`;
+  if (!graph) {
+    return { reason: 'no-graph', message: `${model.name} has no file for ${RUNTIME_TITLES[runtime]}.` };
+  }
+  if (graph.backends && !graph.backends.includes(backend)) {
+    return { reason: 'no-graph', message: `${model.name} is not meant for ${place}: ${model.summary}` };
+  }
+  if (batch > 1 && !model.batched) {
+    return { reason: 'fixed-batch', message: `${model.name} has no batch axis. Measure it with a batch of 1.` };
+  }
+  const unavailable = whyUnavailable(arm, device);
+  if (unavailable) return unavailable;
+  if (model.precision === 'fp16' && backend === 'webgpu' && device.webgpu.status === 'present') {
+    if (device.webgpu.shaderF16 !== true) {
+      return {
+        reason: 'no-shader-f16',
+        message: 'This GPU does not offer half precision to WebGPU (shader-f16). Measure the fp32 model instead.',
+      };
+    }
   }
   return undefined;
 }

@@ -46,7 +46,11 @@ async function describeWebgpu(): Promise<Device['webgpu']> {
     }
     const { vendor, architecture, description, isFallbackAdapter } = adapter.info;
     const software = isFallbackAdapter || isSoftwareGpu(vendor, architecture, description);
-    return { status: 'present', adapter: { vendor, architecture, description, software } };
+    return {
+      status: 'present',
+      adapter: { vendor, architecture, description, software },
+      shaderF16: adapter.features.has('shader-f16'),
+    };
   } catch (error) {
     return absent(`WebGPU did not start: ${error instanceof Error ? error.message : String(error)}`);
   }

@@ -52,7 +52,7 @@ function workerOf(latencyAt = '10') {
 
 const file = { path: 'x', bytes: 1, sha256: '0'.repeat(64) };
 const catalog = {
-  format: 1,
+  format: 2,
   builtWith: {},
   models: [{ id: 'one', artifacts: { onnx: { model: file }, tfjs: { model: file, weights: [] } } }],
 } as unknown as Manifest;
@@ -62,7 +62,7 @@ const fetcher: ModelFetcher = {
     status: 'fetched',
     graph: new ArrayBuffer(1),
     weights: [],
-    reference: { inputs: new ArrayBuffer(1), outputs: new ArrayBuffer(1) },
+    reference: { inputs: [new ArrayBuffer(1)], outputs: [{ values: new ArrayBuffer(1) }] },
     fetchMs: 1,
     modelFrom: 'memory',
   }),

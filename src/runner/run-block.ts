@@ -4,7 +4,7 @@ import type { Model } from '#formats/model.ts';
 import type { Plan, PlannedTrial } from '#formats/plan.ts';
 import type { Run, RunEvent } from '#formats/run.ts';
 import type { LatencyOutcome, Outcome } from '#formats/trial.ts';
-import { whyUnavailable } from '#plan/arm-availability.ts';
+import { whyCellUnavailable } from '#plan/arm-availability.ts';
 import type { Block } from '#plan/order-trials.ts';
 import { chooseSampling } from './choose-sampling.ts';
 import { followPhases } from './follow-phases.ts';
@@ -74,7 +74,7 @@ export function equalThreads(cores: number): number {
 
 /** A trial that cannot run here, or whose cell has failed already, is an outcome without a worker. */
 function startTrial(trial: PlannedTrial, outcomes: readonly Outcome[], setting: BlockSetting) {
-  const unavailable = whyUnavailable(trial.arm, setting.device);
+  const unavailable = whyCellUnavailable(trial, setting.model, setting.device);
   if (unavailable) return ended({ ...trial, status: 'skipped', ...unavailable });
   const cell = outcomes.filter((outcome) => isSameCell(outcome, trial));
   const failure = cell.find((outcome) => outcome.status === 'failed');

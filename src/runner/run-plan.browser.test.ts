@@ -27,7 +27,7 @@ const FAILS = `onmessage = ({ data }) => postMessage({
 
 const file = { path: 'x', bytes: 1, sha256: '0'.repeat(64) };
 const catalog = {
-  format: 1,
+  format: 2,
   builtWith: {},
   models: ['one', 'two'].map((id) => ({
     id,
@@ -40,7 +40,7 @@ const fetcher: ModelFetcher = {
     status: 'fetched',
     graph: new ArrayBuffer(1),
     weights: [],
-    reference: { inputs: new ArrayBuffer(1), outputs: new ArrayBuffer(1) },
+    reference: { inputs: [new ArrayBuffer(1)], outputs: [{ values: new ArrayBuffer(1) }] },
     ...(withHeldOut
       ? { heldOut: { inputs: new ArrayBuffer(1), labels: new ArrayBuffer(1), predictions: new ArrayBuffer(1) } }
       : {}),

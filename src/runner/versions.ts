@@ -1,13 +1,28 @@
-import type { Manifest } from '#formats/model.ts';
-import type { Versions } from '#formats/run.ts';
+import type { Manifest, Model } from '#formats/model.ts';
+import type { ModelFacts, Versions } from '#formats/run.ts';
 
 /** Versions of Dyno and of both runtimes, as pinned in package.json at build time (vite.config.ts). */
 declare const __VERSIONS__: Omit<Versions, 'models'>;
 
 /** What is needed to know, later, exactly what a run has measured. */
 export function describeVersions({ models }: Manifest, ids: readonly string[]): Versions {
-  const hashes = models
-    .filter(({ id }) => ids.includes(id))
-    .map(({ id, artifacts }) => [id, { onnx: artifacts.onnx.model.sha256, tfjs: artifacts.tfjs.model.sha256 }]);
-  return { ...__VERSIONS__, models: Object.fromEntries(hashes) };
+  const facts = models.filter(({ id }) => ids.includes(id)).map((model) => [model.id, factsOf(model)]);
+  return { ...__VERSIONS__, models: Object.fromEntries(facts) };
+}
+
+function factsOf(model: Model): ModelFacts {
+  const { name, precision, series, parameters, weightsBytes, flops, bytesMoved, generation, artifacts } = model;
+  const { onnx, tfjs } = artifacts;
+  return {
+    name,
+    precision,
+    parameters,
+    weightsBytes,
+    flops,
+    ...(series ? { series } : {}),
+    ...(bytesMoved === undefined ? {} : { bytesMoved }),
+    ...(generation ? { tokens: generation.tokens } : {}),
+    ...(onnx ? { onnx: onnx.model.sha256 } : {}),
+    ...(tfjs ? { tfjs: tfjs.model.sha256 } : {}),
+  };
 }

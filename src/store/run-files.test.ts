@@ -4,7 +4,7 @@ import { exportRun } from './export-run.ts';
 import { importRun } from './import-run.ts';
 
 const run: Run = {
-  format: 2,
+  format: 3,
   id: '1a2b3c4d-0000-4000-8000-000000000000',
   startedAt: '2026-02-03T10:44:00.000Z',
   endedAt: '2026-02-03T10:44:09.000Z',

@@ -2,9 +2,12 @@ import { splitArm } from '#formats/arm.ts';
 import type { LoadReport, TrialResult } from '#formats/trial.ts';
 import { calibrateClock } from '#statistics/calibrate-clock.ts';
 import { checkReference, type Failed } from './check-reference.ts';
+import { realiseWeights } from './draw-weights.ts';
 import { explainError } from './explain-error.ts';
+import { asGenerator } from './generate.ts';
 import { requestGpu, type TrialGpu, watchDevice } from './gpu-device.ts';
 import { installInstruments } from './install-instruments.ts';
+import { graphOf } from './make-inputs.ts';
 import type { TrialRequest } from './protocol.ts';
 import { type Page, runMode } from './run-mode.ts';
 import { loadRuntime } from './runtimes/load-runtime.ts';
@@ -31,13 +34,16 @@ export async function carryOutTrial(
     const instruments = installInstruments(request.mode, backend);
     const started = performance.now();
     gpu = await requestTrialGpu(request);
-    const runtime = await load(name);
+    const adapter = await load(name);
     const importedMs = performance.now() - started;
     const lost = gpu ? [gpu.lost] : [];
+    const { generation } = request.model;
 
     const work = async (): Promise<TrialResult> => {
       const resident = request.mode === 'throughput';
-      const loaded = await runtime.load(request.bytes, request.arm, { ...request, gpu, resident });
+      const { weights, drawMs } = realiseWeights(request.bytes.weights);
+      const loaded = await adapter.load({ ...request.bytes, weights }, request.arm, { ...request, gpu, resident });
+      const runtime = generation ? asGenerator(adapter, generation, graphOf(request)) : adapter;
       refuseFewerThreads(loaded);
       stage = 'infer';
       // Under the preset `default` the runtime has made its own device, which can be lost as well.
@@ -58,6 +64,7 @@ export async function carryOutTrial(
         const checked = await checkReference(runtime, request);
         if (checked.status === 'failed') return { ...checked, ran };
         const coldStart = {
+          ...(drawMs === null ? {} : { drawMs }),
           runtimeMs: importedMs + loaded.runtimeMs,
           sessionMs: loaded.sessionMs,
           firstInferenceMs: checked.firstInferenceMs,

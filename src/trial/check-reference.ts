@@ -1,61 +1,68 @@
-import { splitArm } from '#formats/arm.ts';
 import type { Check, TrialResult } from '#formats/trial.ts';
-import { agreement, relativeError, topClasses } from './check-output.ts';
+import { agreement, type Expected, outputError, topClasses } from './check-output.ts';
 import { layOut } from './lay-out.ts';
+import { graphOf, makeInputs } from './make-inputs.ts';
 import type { TrialRequest } from './protocol.ts';
-import type { Runtime, Tensor } from './runtimes/runtime.ts';
+import type { Runtime } from './runtimes/runtime.ts';
+import { sizeOf, type Tensors } from './tensor.ts';
 
 export type Failed = Extract<TrialResult, { status: 'failed' }>;
 
 export interface Checked {
   readonly status: 'checked';
-  /** The first batch, in the graph's layout, and the logits that it has to give: what is timed afterwards. */
-  readonly input: Tensor;
-  readonly expected: Float64Array;
+  /** The first batch, in the graph's layout: what is timed afterwards. */
+  readonly inputs: Tensors;
+  /** Holds outputs of that batch against PyTorch's once more; the failure that they are, if they are one. */
+  readonly judge: (outputs: Tensors) => Failed | undefined;
   readonly firstInferenceMs: number;
   readonly check: Check;
 }
 
-/** Runs every reference item, in batches of the asked size, and holds the logits against PyTorch's in float64. */
+/** Runs every reference item, in batches of the asked size, and holds the outputs against PyTorch's in float64. */
 export async function checkReference(runtime: Runtime, request: TrialRequest): Promise<Checked | Failed> {
-  const { model, batch, reference } = request;
-  const outputs = new Float64Array(reference.outputs);
+  const { model, batch } = request;
   const { count } = model.artifacts.reference;
-  const { classes } = model.output;
   let worst = 0;
-  let first: { readonly input: Tensor; readonly expected: Float64Array; readonly ms: number } | undefined;
+  let first: Pick<Checked, 'inputs' | 'judge' | 'firstInferenceMs'> | undefined;
   for (let start = 0; start < count; start += batch) {
     const rows = Array.from({ length: batch }, (_, row) => (start + row) % count);
-    const input = referenceBatch(request, rows);
-    const expected = Float64Array.from(
-      rows.flatMap((row) => [...outputs.subarray(row * classes, (row + 1) * classes)]),
-    );
+    const inputs = makeInputs(request, rows);
+    const expected = expectedOf(request, rows);
+    const errorOf = (outputs: Tensors) => outputError(outputs, expected, graphOf(request));
     const begun = performance.now();
-    const { data } = await runtime.infer(input);
-    first ??= { input, expected, ms: performance.now() - begun };
-    const error = relativeError(data, expected);
+    const outputs = await runtime.infer(inputs);
+    first ??= {
+      inputs,
+      judge: (later) => judgeError(errorOf(later), request, 'after timing'),
+      firstInferenceMs: performance.now() - begun,
+    };
+    const error = errorOf(outputs);
     const failure = judgeError(error, request, 'before timing');
     if (failure) return failure;
     worst = Math.max(worst, error);
   }
   if (!first) throw new Error('the model has no reference inputs');
-  return {
-    status: 'checked',
-    input: first.input,
-    expected: first.expected,
-    firstInferenceMs: first.ms,
-    check: { maxRelativeError: worst, tolerance: model.tolerance },
-  };
+  return { status: 'checked', ...first, check: { maxRelativeError: worst, tolerance: model.tolerance } };
 }
 
-/** Reference items as one batch in the layout of the trial's graph. */
-export function referenceBatch(request: TrialRequest, rows: readonly number[]): Tensor {
-  const { model, reference } = request;
-  return layOut(new Float32Array(reference.inputs), model.input.shape, graphLayout(request), rows);
+/** What each output of a batch of reference items has to be. */
+function expectedOf({ model, reference }: TrialRequest, rows: readonly number[]): Expected[] {
+  return model.outputs.map((port, index) => {
+    const stored = reference.outputs[index];
+    if (!stored) throw new Error(`the reference of ${model.id} has no output ${port.name}`);
+    const positions = stored.positions && new Uint32Array(stored.positions);
+    const size = positions ? positions.length : sizeOf(port.shape);
+    const all = new Float64Array(stored.values);
+    const values = new Float64Array(rows.length * size);
+    rows.forEach((item, row) => {
+      values.set(all.subarray(item * size, (item + 1) * size), row * size);
+    });
+    return { port, values, ...(positions ? { positions } : {}) };
+  });
 }
 
 /** The failure that an error beyond the tolerance is; undefined where it is within. */
-export function judgeError(error: number, { model }: TrialRequest, when: string): Failed | undefined {
+function judgeError(error: number, { model }: TrialRequest, when: string): Failed | undefined {
   const { tolerance } = model;
   if (error <= tolerance) return undefined;
   const what = Number.isFinite(error)
@@ -76,19 +83,18 @@ export function judgeError(error: number, { model }: TrialRequest, when: string)
 export async function checkHeldOut(runtime: Runtime, request: TrialRequest): Promise<Partial<Check>> {
   const { model, heldOut } = request;
   const images = model.artifacts.heldOut?.count;
-  if (!heldOut || !images) return {};
+  const [input] = model.inputs;
+  const [output] = model.outputs;
+  if (!heldOut || !images || !input || !output) return {};
+  const graph = graphOf(request);
   const rows = Array.from({ length: images }, (_, row) => row);
-  const input = layOut(new Float32Array(heldOut.inputs), model.input.shape, graphLayout(request), rows);
-  const { data } = await runtime.infer(input);
-  const classes = topClasses(data, model.output.classes);
+  const batch = layOut(new Float32Array(heldOut.inputs), input, graph.layout, rows);
+  const outputs = await runtime.infer({ [graph.inputs[0] as string]: batch });
+  const logits = outputs[graph.outputs[0] as string]?.data as Float32Array;
+  const classes = topClasses(logits, sizeOf(output.shape));
   return {
     top1Agreement: agreement(classes, new Uint8Array(heldOut.predictions)),
     accuracy: agreement(classes, new Uint8Array(heldOut.labels)),
     heldOutImages: images,
   };
-}
-
-/** How the graph of the trial's runtime wants its images. */
-function graphLayout({ arm, model }: TrialRequest) {
-  return splitArm(arm).runtime === 'ort' ? model.artifacts.onnx.layout : model.artifacts.tfjs.layout;
 }

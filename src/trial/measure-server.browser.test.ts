@@ -9,8 +9,8 @@ test.each([0.5, 3, 7, 30])('sleeping %f ms ends then and not before', async (ms)
     late.push(performance.now() - until);
   }
   expect(Math.min(...late)).toBeGreaterThanOrEqual(0);
-  // The machine may be busy with other things once or twice.
-  expect(late.toSorted((a, b) => a - b)[5]).toBeLessThan(0.5);
+  // The machine may be busy with other things now and then; a timer alone would be late every time.
+  expect(late.toSorted((a, b) => a - b)[2]).toBeLessThan(0.5);
 });
 
 test('the event loop turns while a request is waited for', async () => {
@@ -33,7 +33,7 @@ test('requests begin when they arrive, not when the one before has gone', async 
   const { latencyMs } = await measureServer(
     async () => {
       begun.push(performance.now() - start);
-      return { data: Float32Array.of(1), shape: [1] };
+      return { y: { dtype: 'float32' as const, data: Float32Array.of(1), shape: [1] } };
     },
     { arrivalsMs },
   );

@@ -9,7 +9,7 @@ function virtualServer(serviceMs: (call: number) => number) {
   return {
     infer: async () => {
       time += serviceMs(calls++);
-      return { data: Float32Array.of(calls), shape: [1] };
+      return { y: { dtype: 'float32' as const, data: Float32Array.of(calls), shape: [1] } };
     },
     clock: {
       now: () => time,
@@ -56,12 +56,12 @@ describe('measureServer', () => {
     let calls = 0;
     const altered = async () => {
       const output = await second.infer();
-      return ++calls === 2 ? { ...output, data: Float32Array.of(9) } : output;
+      return ++calls === 2 ? { y: { ...output.y, data: Float32Array.of(9) } } : output;
     };
     const other = await measureServer(altered, { ...setting, ...second.clock });
     expect(measured.outputHash).toMatch(/^[0-9a-f]{8}$/);
     expect(other.outputHash).not.toBe(measured.outputHash);
-    expect(measured.lastOutput.data).toEqual(Float32Array.of(3));
+    expect(measured.lastOutputs.y?.data).toEqual(Float32Array.of(3));
   });
 
   test('no arrivals are refused', async () => {

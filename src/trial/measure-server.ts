@@ -1,5 +1,5 @@
-import { HASH_START, hashOutput } from './hash-output.ts';
-import type { Tensor } from './runtimes/runtime.ts';
+import { HASH_START, hashOutputs } from './hash-output.ts';
+import type { Tensors } from './tensor.ts';
 
 export interface ServerSetting {
   /** Milliseconds after the start, ascending, whatever becomes of earlier requests (seed/arrivals.ts). */
@@ -16,7 +16,7 @@ export interface ServerMeasurement {
   /** Share of the time from the start to the last output in which an inference was under way. */
   readonly busyShare: number;
   readonly outputHash: string;
-  readonly lastOutput: Tensor;
+  readonly lastOutputs: Tensors;
 }
 
 /**
@@ -26,30 +26,30 @@ export interface ServerMeasurement {
  * @param arrivalsMs at least one
  */
 export async function measureServer(
-  infer: () => Promise<Tensor>,
+  infer: () => Promise<Tensors>,
   { arrivalsMs, now = () => performance.now(), sleepUntil = sleepUntilTime }: ServerSetting,
 ): Promise<ServerMeasurement> {
   const latencyMs: number[] = [];
   let hash = HASH_START;
   let busyMs = 0;
-  let lastOutput: Tensor | undefined;
+  let lastOutputs: Tensors | undefined;
   const start = now();
   for (const arrivalMs of arrivalsMs) {
     const due = start + arrivalMs;
     if (now() < due) await sleepUntil(due);
     const begun = now();
-    lastOutput = await infer();
+    lastOutputs = await infer();
     const done = now();
     latencyMs.push(toNanoseconds(done - due));
     busyMs += done - begun;
-    hash = hashOutput(hash, lastOutput.data);
+    hash = hashOutputs(hash, lastOutputs);
   }
-  if (!lastOutput) throw new RangeError('a server without arrivals has nothing to measure');
+  if (!lastOutputs) throw new RangeError('a server without arrivals has nothing to measure');
   return {
     latencyMs,
     busyShare: busyMs / (now() - start),
     outputHash: hash.toString(16).padStart(8, '0'),
-    lastOutput,
+    lastOutputs,
   };
 }
 

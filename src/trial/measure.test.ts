@@ -15,7 +15,7 @@ function virtualMachine(inferenceMs: number, gridMs: number) {
     infer: async () => {
       time += inferenceMs;
       calls++;
-      return { data: Float32Array.of(calls), shape: [1] };
+      return { y: { dtype: 'float32' as const, data: Float32Array.of(calls), shape: [1] } };
     },
     calls: () => calls,
   };
@@ -61,7 +61,7 @@ describe('measure', () => {
   ])('a clock that %s ends the measurement instead of giving a figure', async (_, readAt) => {
     let calls = 0;
     const now = () => readAt(calls);
-    const infer = async () => ({ data: Float32Array.of(++calls), shape: [1] });
+    const infer = async () => ({ y: { dtype: 'float32' as const, data: Float32Array.of(++calls), shape: [1] } });
     await expect(measure(infer, { gridMs: 0.005, callMs: 0 }, SHORT, noPhase, now)).rejects.toThrow(BadClock);
   });
 
@@ -69,15 +69,15 @@ describe('measure', () => {
     const clock = { gridMs: 0.005, callMs: 0 };
     const first = virtualMachine(2, 0.005);
     const second = virtualMachine(2, 0.005);
-    const { outputHash, lastOutput } = await measure(first.infer, clock, SHORT, noPhase, first.now);
+    const { outputHash, lastOutputs } = await measure(first.infer, clock, SHORT, noPhase, first.now);
     let calls = 0;
     const altered = async () => {
       const output = await second.infer();
-      return ++calls === 15 ? { ...output, data: Float32Array.of(-1) } : output;
+      return ++calls === 15 ? { y: { ...output.y, data: Float32Array.of(-1) } } : output;
     };
     const other = await measure(altered, clock, SHORT, noPhase, second.now);
     expect(outputHash).toMatch(/^[0-9a-f]{8}$/);
     expect(other.outputHash).not.toBe(outputHash);
-    expect(lastOutput.data[0]).toBe(first.calls());
+    expect(lastOutputs.y?.data[0]).toBe(first.calls());
   });
 });

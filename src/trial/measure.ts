@@ -1,8 +1,8 @@
 import type { Clock } from '#formats/device.ts';
 import { BadClock } from './bad-clock.ts';
-import { HASH_START, hashOutput } from './hash-output.ts';
+import { HASH_START, hashOutputs } from './hash-output.ts';
 import type { Sampling } from './protocol.ts';
-import type { Tensor } from './runtimes/runtime.ts';
+import type { Tensors } from './tensor.ts';
 
 /**
  * The clock's grid may be at most 0.5% of a sample. Samples are sized for half of that, because inference becomes
@@ -22,7 +22,7 @@ export interface Measurement {
   readonly warmUpCount: number;
   readonly outputHash: string;
   /** Of the last timed inference. */
-  readonly lastOutput: Tensor;
+  readonly lastOutputs: Tensors;
 }
 
 /**
@@ -34,7 +34,7 @@ export interface Measurement {
  * @throws BadClock if the clock stands still or jumps back
  */
 export async function measure(
-  infer: () => Promise<Tensor>,
+  infer: () => Promise<Tensors>,
   clock: Clock,
   sampling: Sampling,
   onMeasuring: () => void,
@@ -42,7 +42,7 @@ export async function measure(
 ): Promise<Measurement> {
   for (let index = 0; index < sampling.warmUpCount; index++) await infer();
   const { inferencesPerSample, inferences } = await sizeSamples(infer, clock, now);
-  const outputs = new Array<Tensor>(inferencesPerSample);
+  const outputs = new Array<Tensors>(inferencesPerSample);
   let hash = HASH_START;
 
   /** Takes samples into `into` until there are `most` of them, or `budgetMs` is over and there are `least`. */
@@ -56,7 +56,7 @@ export async function measure(
       if (!(duration > 0)) throw new BadClock(`A sample took ${duration} ms by the clock.`);
       into[count++] = duration / inferencesPerSample;
       for (let index = 0; index < inferencesPerSample; index++) {
-        hash = hashOutput(hash, (outputs[index] as Tensor).data);
+        hash = hashOutputs(hash, outputs[index] as Tensors);
       }
     }
     return count;
@@ -73,7 +73,7 @@ export async function measure(
     inferencesPerSample,
     warmUpCount: sampling.warmUpCount + inferences,
     outputHash: hash.toString(16).padStart(8, '0'),
-    lastOutput: outputs[inferencesPerSample - 1] as Tensor,
+    lastOutputs: outputs[inferencesPerSample - 1] as Tensors,
   };
 }
 
@@ -89,7 +89,7 @@ function sizeOfBurnIn({ burnInMs }: Sampling, { gridMs }: Clock): number {
  * How many inferences make one sample: doubled until the fastest of three samples is long enough for the clock's grid.
  * The fastest, because one slow reading would make all samples too short.
  */
-async function sizeSamples(infer: () => Promise<Tensor>, clock: Clock, now: () => number) {
+async function sizeSamples(infer: () => Promise<Tensors>, clock: Clock, now: () => number) {
   const neededMs = clock.gridMs / GRID_SHARE;
   let inferences = 0;
   for (let size = 1; ; size *= 2) {

@@ -3,18 +3,26 @@ import type { Mode } from '#formats/mode.ts';
 import type { Model } from '#formats/model.ts';
 import type { Preset } from '#formats/plan.ts';
 
+/** Weights that the worker draws by a recipe (`formats/recipe.ts`), with the bytes that are no drawn numbers. */
+export interface DrawnBytes {
+  readonly recipe: ArrayBuffer;
+  readonly stored?: ArrayBuffer;
+}
+
 /** The bytes of a model for one runtime, each checked against the manifest's hash. They are transferred, not copied. */
 export interface ModelBytes {
   /** `model.onnx`, or TensorFlow.js's `model.json`. */
   readonly graph: ArrayBuffer;
-  /** Weight shards, in the manifest's order; none where the graph holds them. */
-  readonly weights: readonly ArrayBuffer[];
+  /** Weight files, in the manifest's order; none where the graph holds them. */
+  readonly weights: readonly (ArrayBuffer | DrawnBytes)[];
 }
 
-/** What the outputs are held against: float32 NCHW inputs, float64 logits by PyTorch. */
+/** What the outputs are held against, in the order of the model's inputs and outputs. */
 export interface ReferenceBytes {
-  readonly inputs: ArrayBuffer;
-  readonly outputs: ArrayBuffer;
+  /** Items in PyTorch's layout; null where they are drawn. */
+  readonly inputs: readonly (ArrayBuffer | null)[];
+  /** Float64, and as uint32 the positions within an item where they are not all of it. */
+  readonly outputs: readonly { readonly values: ArrayBuffer; readonly positions?: ArrayBuffer }[];
 }
 
 /** Held-out images: float32 NCHW, uint8 labels, uint8 classes that PyTorch predicts. */
@@ -60,11 +68,15 @@ export interface TrialRequest {
 export function transferables({ bytes, reference, heldOut }: TrialRequest): ArrayBuffer[] {
   return [
     bytes.graph,
-    ...bytes.weights,
-    reference.inputs,
-    reference.outputs,
+    ...bytes.weights.flatMap((file) => (file instanceof ArrayBuffer ? [file] : buffersOf(file))),
+    ...reference.inputs.filter((file) => file !== null),
+    ...reference.outputs.flatMap(({ values, positions }) => (positions ? [values, positions] : [values])),
     ...(heldOut ? [heldOut.inputs, heldOut.labels, heldOut.predictions] : []),
   ];
+}
+
+function buffersOf({ recipe, stored }: DrawnBytes): ArrayBuffer[] {
+  return stored ? [recipe, stored] : [recipe];
 }
 
 /** The page's answer to a worker that holds still. */

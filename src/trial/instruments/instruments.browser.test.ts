@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Arm, splitArm } from '#formats/arm.ts';
-import type { Manifest, Model } from '#formats/model.ts';
-import { layOut } from '#trial/lay-out.ts';
+import { fetchTestModel } from '#trial/fetch-test-model.ts';
+import { makeInputs } from '#trial/make-inputs.ts';
 import { loadRuntime } from '#trial/runtimes/load-runtime.ts';
 import { type AnatomyReading, type AnatomyWatch, type MemoryWatch, watchAnatomy, watchMemory } from './instruments.ts';
 
@@ -22,8 +22,6 @@ afterEach(() => {
   for (const watch of watches.splice(0).reverse()) watch.stop();
 });
 
-const fetchBytes = async (path: string) => (await fetch(`/models/${path}`)).arrayBuffer();
-
 async function requestGpu() {
   const adapter = (await navigator.gpu.requestAdapter()) as GPUAdapter;
   const device = await adapter.requestDevice({ requiredFeatures: ['timestamp-query'] });
@@ -36,28 +34,19 @@ async function observe(arm: Arm) {
   const anatomy = watchAnatomy(backend);
   const memory = watchMemory(backend);
   watches.push(anatomy, memory);
-  const manifest = (await (await fetch('/models/manifest.json')).json()) as Manifest;
-  const model = manifest.models.find(({ id }) => id === 'digits') as Model;
-  const { onnx, tfjs, reference } = model.artifacts;
-  const bytes =
-    name === 'ort'
-      ? { graph: await fetchBytes(onnx.model.path), weights: [] }
-      : {
-          graph: await fetchBytes(tfjs.model.path),
-          weights: await Promise.all(tfjs.weights.map(({ path }) => fetchBytes(path))),
-        };
-  const layout = name === 'ort' ? onnx.layout : tfjs.layout;
-  const items = new Float32Array(await fetchBytes(reference.inputs.path));
-  const expected = new Float64Array(await fetchBytes(reference.outputs.path)).subarray(0, model.output.classes);
+  const { model, bytes, weights, reference } = await fetchTestModel(arm, 'digits');
+  const request = { arm, model, reference };
+  const [logits] = reference.outputs;
+  const expected = new Float64Array(logits?.values as ArrayBuffer).subarray(0, 10);
   const runtime = await loadRuntime(name);
   const gpu = backend === 'webgpu' ? await requestGpu() : undefined;
-  await runtime.load(bytes, arm, { model, threads: 1, gpu, preset: 'equal', resident: false });
+  await runtime.load({ ...bytes, weights }, arm, { model, threads: 1, gpu, preset: 'equal', resident: false });
   const inferences: AnatomyReading[] = [];
   for (let turn = 0; turn < 4; turn++) {
     anatomy.reset();
-    const { data } = await runtime.infer(layOut(items, model.input.shape, layout, [0]));
+    const outputs = await runtime.infer(makeInputs(request, [0]));
     inferences.push(await anatomy.read());
-    expected.forEach((logit, index) => expect(data[index]).toBeCloseTo(logit, 3));
+    expected.forEach((logit, index) => expect(Object.values(outputs)[0]?.data[index]).toBeCloseTo(logit, 3));
   }
   const held = memory.read();
   await runtime.dispose();

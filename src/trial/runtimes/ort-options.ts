@@ -23,8 +23,8 @@ function wasmOptions({ preset }: Setting): OrtOptions {
   return { options: { executionProviders: ['wasm'], ...settings }, settings };
 }
 
-function webgpuOptions({ gpu, preset, resident }: Setting): OrtOptions {
-  const location = resident ? ({ preferredOutputLocation: 'gpu-buffer' } as const) : {};
+function webgpuOptions({ gpu, model, preset, resident }: Setting): OrtOptions {
+  const location = resident || model.generation ? ({ preferredOutputLocation: 'gpu-buffer' } as const) : {};
   if (preset === 'default') {
     return {
       options: { executionProviders: ['webgpu'], ...location },

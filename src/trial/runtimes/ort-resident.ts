@@ -1,11 +1,12 @@
 import type * as Ort from 'onnxruntime-web/wasm';
-import type { Resident, Tensor } from './runtime.ts';
+import type { Tensors } from '#trial/tensor.ts';
+import type { Resident } from './runtime.ts';
 
 /** ONNX Runtime's WebGPU kernels read whole vectors of four floats. */
 const ALIGNMENT = 16;
 
 /**
- * An input in a GPU buffer of its own; outputs are released unread.
+ * Inputs in GPU buffers of their own; outputs are released unread.
  *
  * `run()` resolves when the commands are submitted, not when they are done, so each request waits for its own
  * `onSubmittedWorkDone`. Calls of `run()` must not overlap, whatever the depth: the provider does not support
@@ -16,17 +17,19 @@ export function residentOnGpu(
   ort: typeof Ort,
   session: Ort.InferenceSession,
   device: GPUDevice,
-  inputName: string,
-  input: Tensor,
+  inputs: Tensors,
 ): Resident {
-  const { data, shape } = input;
-  const buffer = device.createBuffer({
-    size: Math.ceil(data.byteLength / ALIGNMENT) * ALIGNMENT,
-    usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST,
-  });
-  device.queue.writeBuffer(buffer, 0, data as Float32Array<ArrayBuffer>);
-  const feeds = { [inputName]: ort.Tensor.fromGpuBuffer(buffer, { dataType: 'float32', dims: shape }) };
-
+  const buffers: GPUBuffer[] = [];
+  const feeds: Record<string, Ort.Tensor> = {};
+  for (const [name, { dtype, data, shape }] of Object.entries(inputs)) {
+    const buffer = device.createBuffer({
+      size: Math.ceil(data.byteLength / ALIGNMENT) * ALIGNMENT,
+      usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST,
+    });
+    device.queue.writeBuffer(buffer, 0, data as Float32Array<ArrayBuffer>);
+    buffers.push(buffer);
+    feeds[name] = ort.Tensor.fromGpuBuffer(buffer, { dataType: dtype as 'float32', dims: shape });
+  }
   let lastSubmitted: Promise<unknown> = Promise.resolve();
 
   /** Its own object, because a promise of a promise would wait for the GPU before the next run may start. */
@@ -45,7 +48,7 @@ export function residentOnGpu(
       await (await submitted).done;
     },
     dispose() {
-      buffer.destroy();
+      for (const buffer of buffers) buffer.destroy();
     },
   };
 }

@@ -1,13 +1,15 @@
-import type { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-web/wasm';
+import type { InferenceSession } from 'onnxruntime-web/wasm';
 import { type Backend, splitArm } from '#formats/arm.ts';
 import { describeAdapter } from '#trial/gpu-device.ts';
-import type { ModelBytes } from '#trial/protocol.ts';
+import type { Tensors } from '#trial/tensor.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { loadOrtBuild, type OrtBuild } from './ort-build.ts';
+import { decodeWithOrt } from './ort-decoder.ts';
 import { ortOptions } from './ort-options.ts';
 import { residentOnGpu } from './ort-resident.ts';
+import { readOutputs, toFeeds } from './ort-tensors.ts';
 import { presetThreads } from './preset-threads.ts';
-import { FellBack, type Runtime, type Setting, type Tensor } from './runtime.ts';
+import { FellBack, type GraphBytes, type Runtime, type Setting } from './runtime.ts';
 import { wasFetched } from './was-fetched.ts';
 
 /**
@@ -20,9 +22,8 @@ const SMALLEST_MODEL = 'CAoSADo3ChAKAXgSAXkiCElkZW50aXR5EgFnWg8KAXgSCgoICAESBAoC
 export function createOrt(): Runtime {
   let build: OrtBuild;
   let session: InferenceSession | undefined;
-  let inputName: string;
-  let outputName: string;
   let device: GPUDevice | undefined;
+  let model: Setting['model'];
   let resident = false;
 
   return {
@@ -35,11 +36,10 @@ export function createOrt(): Runtime {
       const { options, settings } = ortOptions(backend, setting);
       const engine = await startEngine(build, options);
       const ready = performance.now();
-      session = await createSession(build, bytes, options);
+      session = await createSession(build, bytes, options, setting);
       // Not earlier: a device that the engine made itself is destroyed with the last of its sessions.
       await engine.release();
-      inputName = setting.model.artifacts.onnx.input;
-      outputName = setting.model.artifacts.onnx.output;
+      model = setting.model;
       resident = backend === 'webgpu' && setting.resident;
       // The native engine names its device only where it made it itself, and only once there is a session.
       device = setting.gpu?.device;
@@ -62,21 +62,22 @@ export function createOrt(): Runtime {
       };
     },
 
-    async infer(input): Promise<Tensor> {
+    async infer(inputs): Promise<Tensors> {
       if (!session) throw new Error('infer before load');
-      const x = new build.ort.Tensor('float32', input.data, input.shape);
-      const outputs = await session.run({ [inputName]: x });
-      const y = outputs[outputName] as OrtTensor;
-      if (!resident) return { data: y.data as Float32Array, shape: y.dims };
-      const data = (await y.getData(true)) as Float32Array;
-      return { data, shape: y.dims };
+      return readOutputs(await session.run(toFeeds(build.ort, inputs)));
     },
 
-    async resident(input) {
+    async resident(inputs) {
       if (!session) throw new Error('resident before load');
-      if (!device) return oneAtATime(() => this.infer(input));
+      if (!device) return oneAtATime(() => this.infer(inputs));
       if (!resident) throw new Error('resident needs a session that was loaded for it');
-      return residentOnGpu(build.ort, session, device, inputName, input);
+      return residentOnGpu(build.ort, session, device, inputs);
+    },
+
+    decoder() {
+      const { generation, artifacts } = model;
+      if (!session || !generation || !artifacts.onnx) throw new Error('decoder needs a graph that generates');
+      return decodeWithOrt(build.ort, session, generation, artifacts.onnx);
     },
 
     async dispose() {
@@ -103,11 +104,14 @@ async function startEngine(build: OrtBuild, options: InferenceSession.SessionOpt
 
 async function createSession(
   build: OrtBuild,
-  { graph }: ModelBytes,
+  { graph, weights }: GraphBytes,
   options: InferenceSession.SessionOptions,
+  { model }: Setting,
 ): Promise<InferenceSession> {
+  const name = model.artifacts.onnx?.data?.name;
+  const externalData = name ? { externalData: [{ path: name, data: new Uint8Array(weights[0] as ArrayBuffer) }] } : {};
   try {
-    return await build.ort.InferenceSession.create(new Uint8Array(graph), options);
+    return await build.ort.InferenceSession.create(new Uint8Array(graph), { ...options, ...externalData });
   } catch (error) {
     if (/fallback to CPU EP/i.test(String(error))) {
       throw new FellBack(`ONNX Runtime would have run a part of the graph on the CPU: ${String(error)}`);

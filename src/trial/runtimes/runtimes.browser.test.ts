@@ -1,17 +1,15 @@
 import { afterEach, beforeEach, describe, expect, type MockInstance, test, vi } from 'vitest';
 import { type Arm, splitArm } from '#formats/arm.ts';
-import type { Manifest, Model } from '#formats/model.ts';
 import type { Preset } from '#formats/plan.ts';
 import { relativeError } from '#trial/check-output.ts';
+import { fetchTestModel } from '#trial/fetch-test-model.ts';
 import { requestGpu, type TrialGpu } from '#trial/gpu-device.ts';
-import { layOut } from '#trial/lay-out.ts';
+import { makeInputs } from '#trial/make-inputs.ts';
 import { measureThroughput } from '#trial/measure-throughput.ts';
 import { loadRuntime } from './load-runtime.ts';
 
 // A software GPU compiles the shaders of a model in seconds.
 vi.setConfig({ testTimeout: 60_000 });
-
-const fetchBytes = async (path: string) => (await fetch(`/models/${path}`)).arrayBuffer();
 
 let gpu: TrialGpu | undefined;
 afterEach(() => {
@@ -22,33 +20,22 @@ afterEach(() => {
 /** An arm with the digits model, set up as a trial does. */
 async function load(arm: Arm, preset: Preset, resident = false) {
   const { runtime: name, backend } = splitArm(arm);
-  const manifest = (await (await fetch('/models/manifest.json')).json()) as Manifest;
-  const model = manifest.models.find(({ id }) => id === 'digits') as Model;
-  const { onnx, tfjs, reference } = model.artifacts;
-  const bytes =
-    name === 'ort'
-      ? { graph: await fetchBytes(onnx.model.path), weights: [] }
-      : {
-          graph: await fetchBytes(tfjs.model.path),
-          weights: await Promise.all(tfjs.weights.map(({ path }) => fetchBytes(path))),
-        };
+  const { model, bytes, weights, reference } = await fetchTestModel(arm, 'digits');
   gpu = backend === 'webgpu' && preset !== 'default' ? await requestGpu() : undefined;
   const runtime = await loadRuntime(name);
-  const loaded = await runtime.load(bytes, arm, { model, threads: 1, gpu, preset, resident });
-  const items = new Float32Array(await fetchBytes(reference.inputs.path));
-  const logits = new Float64Array(await fetchBytes(reference.outputs.path));
-  const inputOf = (rows: readonly number[]) =>
-    layOut(items, model.input.shape, name === 'ort' ? onnx.layout : tfjs.layout, rows);
+  const loaded = await runtime.load({ ...bytes, weights }, arm, { model, threads: 1, gpu, preset, resident });
+  const inputsOf = (rows: readonly number[]) => makeInputs({ arm, model, reference }, rows);
+  const logits = new Float64Array(reference.outputs[0]?.values as ArrayBuffer);
   return {
     runtime,
     loaded,
-    input: inputOf([0]),
+    inputs: inputsOf([0]),
     /** Also at a batch that the session has not seen before. */
     async expectRight() {
       for (const rows of [[0], [0, 1]]) {
-        const { data, shape } = await runtime.infer(inputOf(rows));
-        expect(shape).toEqual([rows.length, model.output.classes]);
-        expect(relativeError(data, logits.subarray(0, rows.length * model.output.classes))).toBeLessThan(1e-4);
+        const [output] = Object.values(await runtime.infer(inputsOf(rows)));
+        expect(output?.shape).toEqual([rows.length, 10]);
+        expect(relativeError(output?.data as Float32Array, logits.subarray(0, rows.length * 10))).toBeLessThan(1e-4);
       }
     },
   };
@@ -95,16 +82,16 @@ describe.each(['tfjs:webgpu', 'ort:webgpu'] as const)('resident requests of %s',
   afterEach(() => vi.restoreAllMocks());
 
   test('compute all of the graph, each waits for its own end, upload nothing and leave nothing behind', async () => {
-    const { runtime, loaded, input, expectRight } = await load(arm, 'equal', true);
+    const { runtime, loaded, inputs, expectRight } = await load(arm, 'equal', true);
     expect(loaded).toMatchObject({ device: gpu?.device, report: { settings: { device: 'of the trial' } } });
     await expectRight();
-    await runtime.infer(input);
+    await runtime.infer(inputs);
     run.mockClear();
-    await runtime.infer(input);
+    await runtime.infer(inputs);
     const dispatches = run.mock.calls.length;
     expect(dispatches).toBeGreaterThan(3);
 
-    const resident = await runtime.resident?.(input);
+    const resident = await runtime.resident?.(inputs);
     if (!resident) throw new Error('a runtime with WebGPU keeps tensors on the device');
     expect(resident.maxDepth).toBe(8);
     for (let index = 0; index < 8; index++) await resident.request();
@@ -146,11 +133,11 @@ function lastBefore({ mock }: MockInstance, end: number): number {
 
 describe.each(['tfjs:wasm', 'ort:wasm'] as const)('%s', (arm) => {
   test('has no device: its requests are whole inferences, one at a time', async () => {
-    const { runtime, loaded, input, expectRight } = await load(arm, 'equal', true);
+    const { runtime, loaded, inputs, expectRight } = await load(arm, 'equal', true);
     expect(loaded).toMatchObject({ threadsAsked: 1, report: { threads: 1, settings: { threads: 1 } } });
     expect(loaded.device).toBeUndefined();
     const infer = vi.spyOn(runtime, 'infer');
-    const resident = await runtime.resident?.(input);
+    const resident = await runtime.resident?.(inputs);
     expect(resident?.maxDepth).toBe(1);
     await resident?.request();
     expect(infer).toHaveBeenCalledOnce();

@@ -1,14 +1,16 @@
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import '@tensorflow/tfjs-backend-webgl';
 import * as tf from '@tensorflow/tfjs-core';
-import type { Preset } from '#formats/plan.ts';
 import { isSoftwareGpu } from '#formats/software-gpu.ts';
+import type { Setting } from './runtime.ts';
 
 /** Sets the flags of a preset before the WebGL backend starts, and reads the renderer once it has. */
-export function startTfjsWebgl(preset: Preset) {
+export function startTfjsWebgl({ model, preset }: Setting) {
   const settings = {
     // Small operands would otherwise be computed on the CPU, under the GPU's name: its makers find that faster.
     ...(preset === 'equal' ? { WEBGL_CPU_FORWARD: false } : {}),
+    // Half-float textures, which is all that TensorFlow.js has of fp16; the model says that it is one.
+    ...(model.precision === 'fp16' ? { WEBGL_FORCE_F16_TEXTURES: true } : {}),
     // TensorFlow.js refuses a software renderer without it; Dyno labels the adapter instead.
     SOFTWARE_WEBGL_ENABLED: true,
   };

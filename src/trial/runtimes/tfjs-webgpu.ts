@@ -2,7 +2,9 @@ import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { GraphModel } from '@tensorflow/tfjs-converter';
 import * as tf from '@tensorflow/tfjs-core';
 import { describeAdapter } from '#trial/gpu-device.ts';
-import type { Resident, Setting, Tensor } from './runtime.ts';
+import type { Tensors } from '#trial/tensor.ts';
+import type { Resident, Setting } from './runtime.ts';
+import { toTfjs } from './tfjs-tensors.ts';
 
 /**
  * Sets up the WebGPU backend before it starts. Under `default` its own factory asks for adapter and device; else it
@@ -39,22 +41,21 @@ function flush(backend: WebGPUBackend): void {
   if ((backend as unknown as OpenEncoder).commandEncoder) backend.submitQueue();
 }
 
-/** An input uploaded once; outputs are released unread. Buffers go back to the pool in the order of the queue. */
-export function residentOnWebgpu(model: GraphModel, input: Tensor): Resident {
+/** Inputs uploaded once; outputs are released unread. Buffers go back to the pool in the order of the queue. */
+export function residentOnWebgpu(model: GraphModel, inputs: Tensors, outputNames: string[]): Resident {
   const backend = tf.backend() as WebGPUBackend;
-  const x = tf.tensor(input.data, [...input.shape], 'float32');
-  backend.uploadToGPU(x.dataId);
+  const fed = toTfjs(inputs);
+  for (const { dataId } of Object.values(fed)) backend.uploadToGPU(dataId);
   flush(backend);
   return {
     maxDepth: 8,
     async request() {
-      const y = model.predict(x) as tf.Tensor;
-      y.dispose();
+      tf.dispose(model.execute(fed, outputNames));
       flush(backend);
       await backend.queue.onSubmittedWorkDone();
     },
     dispose() {
-      x.dispose();
+      tf.dispose(fed);
     },
   };
 }

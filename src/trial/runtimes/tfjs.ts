@@ -1,10 +1,12 @@
 import { type GraphModel, loadGraphModel } from '@tensorflow/tfjs-converter';
 import * as tf from '@tensorflow/tfjs-core';
 import { type Backend, splitArm } from '#formats/arm.ts';
-import type { ModelBytes } from '#trial/protocol.ts';
+import type { TensorData, Tensors } from '#trial/tensor.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { presetThreads } from './preset-threads.ts';
-import { FellBack, type Loaded, type Resident, type Runtime, type Setting, type Tensor } from './runtime.ts';
+import { FellBack, type GraphBytes, type Loaded, type Resident, type Runtime, type Setting } from './runtime.ts';
+import { decodeWithTfjs } from './tfjs-decoder.ts';
+import { fromTfjs, toTfjs } from './tfjs-tensors.ts';
 
 /** What a backend says of itself once it has started. */
 type BackendReport = Pick<Loaded['report'], 'threads' | 'wasmVariant' | 'adapter' | 'settings'> &
@@ -15,18 +17,22 @@ interface Prepared {
   readonly threadsAsked?: number;
   report(): BackendReport;
   /** Where inputs and outputs can stay on the device. */
-  resident?(model: GraphModel, input: Tensor): Resident;
+  resident?(model: GraphModel, inputs: Tensors, outputNames: string[]): Resident;
 }
 
 /** TensorFlow.js 4.22 with one of its backends and a graph model of the official converter. */
 export function createTfjs(): Runtime {
   let model: GraphModel | undefined;
   let prepared: Prepared;
-  let read: (output: tf.Tensor) => Float32Array | Promise<Float32Array>;
+  let read: (output: tf.Tensor) => TensorData | Promise<TensorData>;
+  let described: Setting['model'];
+  let outputNames: string[];
 
   return {
     async load(bytes, arm, setting) {
       const { backend } = splitArm(arm);
+      described = setting.model;
+      outputNames = [...(described.artifacts.tfjs?.outputs ?? [])];
       const started = performance.now();
       const prodMode = setting.preset !== 'default';
       if (prodMode) tf.enableProdMode();
@@ -42,7 +48,7 @@ export function createTfjs(): Runtime {
       model = await loadGraphModel(tf.io.fromMemory(readArtifacts(bytes)));
       // In a worker `data()` polls WebGL through timers of at least 4 ms; `dataSync()` blocks until the pixels are there.
       // On WebGPU it is the reverse: `dataSync()` goes through a canvas.
-      read = backend === 'webgpu' ? readAsync : (output) => output.dataSync<'float32'>();
+      read = backend === 'webgpu' ? readAsync : (output) => output.dataSync();
       return {
         report: {
           version: tf.version_core,
@@ -59,20 +65,26 @@ export function createTfjs(): Runtime {
       };
     },
 
-    async infer(input): Promise<Tensor> {
-      // Made anew from the typed array each time: a reused tensor would skip the upload that ONNX Runtime pays.
-      const x = tf.tensor(input.data, [...input.shape], 'float32');
-      const y = model?.predict(x) as tf.Tensor;
-      const data = await read(y);
-      const shape = y.shape;
-      x.dispose();
-      y.dispose();
-      return { data, shape };
+    async infer(inputs): Promise<Tensors> {
+      if (!model) throw new Error('infer before load');
+      // Made anew from the typed arrays each time: a reused tensor would skip the upload that ONNX Runtime pays.
+      const fed = toTfjs(inputs);
+      // One output comes alone, several in a list.
+      const outputs = [model.execute(fed, outputNames)].flat();
+      const tensors = await fromTfjs(outputs, outputNames, read);
+      tf.dispose([fed, outputs]);
+      return tensors;
     },
 
-    async resident(input) {
+    async resident(inputs) {
       if (!model) throw new Error('resident before load');
-      return prepared.resident?.(model, input) ?? oneAtATime(() => this.infer(input));
+      return prepared.resident?.(model, inputs, outputNames) ?? oneAtATime(() => this.infer(inputs));
+    },
+
+    decoder() {
+      const { generation, artifacts } = described;
+      if (!model || !generation || !artifacts.tfjs) throw new Error('decoder needs a graph that generates');
+      return decodeWithTfjs(model, generation, artifacts.tfjs, read);
     },
 
     async dispose() {
@@ -88,10 +100,10 @@ function forwardsNothing(backend: Backend): boolean {
   return backend === 'webgpu' && !tf.env().getBool('WEBGPU_CPU_FORWARD');
 }
 
-const readAsync = (output: tf.Tensor): Promise<Float32Array> => output.data<'float32'>();
+const readAsync = (output: tf.Tensor): Promise<TensorData> => output.data();
 
 /** `model.json` and its shards as the converter's in-memory artifacts. */
-function readArtifacts({ graph, weights }: ModelBytes): tf.io.ModelArtifacts {
+function readArtifacts({ graph, weights }: GraphBytes): tf.io.ModelArtifacts {
   const json = JSON.parse(new TextDecoder().decode(graph)) as tf.io.ModelJSON;
   return {
     modelTopology: json.modelTopology,
@@ -114,7 +126,7 @@ async function prepareBackend(backend: Backend, setting: Setting): Promise<Prepa
     }
     case 'webgl': {
       const { startTfjsWebgl } = await import('./tfjs-webgl.ts');
-      return startTfjsWebgl(setting.preset);
+      return startTfjsWebgl(setting);
     }
     case 'webgpu': {
       const { residentOnWebgpu, startTfjsWebgpu } = await import('./tfjs-webgpu.ts');

@@ -1,6 +1,7 @@
+import { type ReactNode, useState } from 'react';
 import type { RuntimeName } from '#formats/arm.ts';
-import type { Model } from '#formats/model.ts';
-import { fileSize, shortCount } from '#views/words/figures.ts';
+import { FAMILIES, FAMILY_TITLES, type Family, type Model } from '#formats/model.ts';
+import { counted, fileSize, shortCount } from '#views/words/figures.ts';
 import { downloadBytes } from './download-bytes.ts';
 import styles from './ModelChoice.module.css';
 
@@ -11,31 +12,84 @@ interface ModelChoiceParts {
   readonly onToggle: (id: string) => void;
 }
 
-/** One row a model: what it does, how large it is, what it costs to fetch. */
+/** Models by family, folded up but for the first and for those with something chosen when the page came up. */
 export function ModelChoice({ models, runtimes, chosen, onToggle }: ModelChoiceParts) {
+  const families = FAMILIES.map((family) => ({ family, mine: models.filter((model) => model.family === family) }));
   return (
     <fieldset className={styles.models}>
       <legend>Models to run</legend>
-      {models.map((model) => (
-        <label key={model.id}>
-          <input
-            type="checkbox"
-            value={model.id}
-            checked={chosen.includes(model.id)}
-            onChange={() => onToggle(model.id)}
-          />
-          <span className={styles.what}>
-            <strong>{model.name}</strong>
-            <span>{model.summary}</span>
-          </span>
-          <span className={styles.numbers}>
-            <Amount figure={shortCount(model.parameters)} of="parameters" />
-            <Amount figure={shortCount(model.flops)} of="FLOPs" />
-            <Amount figure={fileSize(downloadBytes(model, runtimes))} of="download" />
-          </span>
-        </label>
-      ))}
+      {families
+        .filter(({ mine }) => mine.length > 0)
+        .map(({ family, mine }, index) => (
+          <FamilyGroup
+            key={family}
+            family={family}
+            chosenCount={mine.filter(({ id }) => chosen.includes(id)).length}
+            count={mine.length}
+            startsOpen={index === 0}
+          >
+            {mine.map((model) => (
+              <ModelRow
+                key={model.id}
+                model={model}
+                runtimes={runtimes}
+                chosen={chosen.includes(model.id)}
+                onToggle={onToggle}
+              />
+            ))}
+          </FamilyGroup>
+        ))}
     </fieldset>
+  );
+}
+
+interface FamilyGroupParts {
+  readonly family: Family;
+  readonly count: number;
+  readonly chosenCount: number;
+  readonly startsOpen: boolean;
+  readonly children: ReactNode;
+}
+
+/** The browser keeps what a person opens and closes; only where it starts is ours. */
+function FamilyGroup({ family, count, chosenCount, startsOpen, children }: FamilyGroupParts) {
+  const [open] = useState(startsOpen || chosenCount > 0);
+  return (
+    <details className={styles.family} open={open}>
+      <summary>
+        <strong>{FAMILY_TITLES[family]}</strong>
+        <span className={styles.tally}>
+          {counted(count, 'model')}
+          {chosenCount > 0 && `, ${chosenCount} chosen`}
+        </span>
+      </summary>
+      {children}
+    </details>
+  );
+}
+
+interface ModelRowParts {
+  readonly model: Model;
+  readonly runtimes: readonly RuntimeName[];
+  readonly chosen: boolean;
+  readonly onToggle: (id: string) => void;
+}
+
+/** What a model does, how large it is, what it costs to fetch. */
+function ModelRow({ model, runtimes, chosen, onToggle }: ModelRowParts) {
+  return (
+    <label>
+      <input type="checkbox" value={model.id} checked={chosen} onChange={() => onToggle(model.id)} />
+      <span className={styles.what}>
+        <strong>{model.name}</strong>
+        <span>{model.summary}</span>
+      </span>
+      <span className={styles.numbers}>
+        <Amount figure={shortCount(model.parameters)} of="parameters" />
+        <Amount figure={shortCount(model.flops)} of="FLOPs" />
+        <Amount figure={fileSize(downloadBytes(model, runtimes))} of="download" />
+      </span>
+    </label>
   );
 }
 

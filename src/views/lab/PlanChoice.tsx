@@ -6,6 +6,7 @@ import { Notice } from '#views/parts/Notice.tsx';
 import { Section } from '#views/parts/Section.tsx';
 import { Note } from '#views/parts/Text.tsx';
 import { startRun } from '#views/run/session.ts';
+import { sizesOf } from '#views/words/estimate-duration.ts';
 import { ArmChoice } from './ArmChoice.tsx';
 import { DeviceFacts } from './DeviceFacts.tsx';
 import { planOf, toggled, toggledArm } from './draft.ts';
@@ -26,7 +27,7 @@ export function PlanChoice({ catalog, device }: { readonly catalog: Manifest; re
     startRun(plan, catalog);
     navigate('/run');
   };
-  const button = <RunButton draft={draft} device={device} onRun={run} />;
+  const button = <RunButton draft={draft} device={device} sizes={sizesOf(catalog)} onRun={run} />;
   const runtimes = [...new Set(draft.arms.map((arm) => splitArm(arm).runtime))];
   return (
     <>
@@ -66,7 +67,12 @@ export function PlanChoice({ catalog, device }: { readonly catalog: Manifest; re
         </Section>
         <Section
           title="Runtimes"
-          notes={<Note>The same backend on both sides gives a ratio. Everything computes in fp32.</Note>}
+          notes={
+            <Note>
+              The same backend on both sides gives a ratio. A model says where it computes in another precision than
+              fp32.
+            </Note>
+          }
         >
           <ArmChoice
             device={device}

@@ -8,6 +8,7 @@ import { Button, ButtonRow } from '#views/parts/Button.tsx';
 import { OpenRunFile } from '#views/parts/OpenRunFile.tsx';
 import { RuntimeName } from '#views/parts/RuntimeName.tsx';
 import { Eyebrow, Note } from '#views/parts/Text.tsx';
+import { sizesOf } from '#views/words/estimate-duration.ts';
 import { capital, listed } from '#views/words/figures.ts';
 import { marginWords } from '#views/words/method-words.ts';
 import { SOFTWARE_GPU, whereItRan } from '#views/words/where-it-ran.ts';
@@ -56,7 +57,7 @@ export function Proposal({ draft, origin, catalog, device, change, children }: P
         })}
       </ul>
       {extras.length > 0 && <p className={styles.extras}>{capital(listed(extras))}.</p>}
-      <SizeChoice draft={draft} device={device} change={change} />
+      <SizeChoice draft={draft} device={device} modelSizes={sizesOf(catalog)} change={change} />
       {children}
       <ButtonRow>
         <Button look="quiet" onClick={() => document.getElementById('choose')?.focus()}>

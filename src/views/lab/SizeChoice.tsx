@@ -1,6 +1,6 @@
 import type { Device } from '#formats/device.ts';
 import type { Plan } from '#formats/plan.ts';
-import { canSettle, estimatePlan, FIRST_LOOK } from '#views/words/estimate-duration.ts';
+import { canSettle, estimatePlan, FIRST_LOOK, type Sizes } from '#views/words/estimate-duration.ts';
 import { counted, roughDuration } from '#views/words/figures.ts';
 import { type Draft, planOf, SIZES } from './draft.ts';
 import styles from './SizeChoice.module.css';
@@ -8,11 +8,13 @@ import styles from './SizeChoice.module.css';
 interface SizeChoiceParts {
   readonly draft: Draft;
   readonly device: Device;
+  /** Of the models of the catalogue. */
+  readonly modelSizes: Sizes;
   readonly change: (part: Partial<Draft>) => void;
 }
 
 /** Quick look or standard; a link may ask for another size, which then stands beside them. */
-export function SizeChoice({ draft, device, change }: SizeChoiceParts) {
+export function SizeChoice({ draft, device, modelSizes, change }: SizeChoiceParts) {
   const offered = [
     { title: 'Quick look', ...SIZES.quick },
     { title: 'Standard', ...SIZES.standard },
@@ -37,7 +39,7 @@ export function SizeChoice({ draft, device, change }: SizeChoiceParts) {
                 onChange={() => change({ blocks, sampling })}
               />
               <strong>{title}</strong>
-              <span>{plan ? priceOf(plan, device) : counted(blocks, 'block')}</span>
+              <span>{plan ? priceOf(plan, device, modelSizes) : counted(blocks, 'block')}</span>
             </label>
           );
         })}
@@ -47,8 +49,8 @@ export function SizeChoice({ draft, device, change }: SizeChoiceParts) {
 }
 
 /** A quick look has no verdict; a standard run ends as soon as it has one. */
-function priceOf(plan: Plan, device: Device): string {
-  const { leastMs, mostMs } = estimatePlan(plan, device);
+function priceOf(plan: Plan, device: Device, sizes: Sizes): string {
+  const { leastMs, mostMs } = estimatePlan(plan, device, sizes);
   const most = roughDuration(mostMs);
   if (canSettle(plan)) {
     return `at least ${counted(FIRST_LOOK, 'block')}, about ${roughDuration(leastMs)}; up to ${plan.blocks}, ${most}`;

@@ -1,3 +1,4 @@
+import { partsOf } from '#catalog/fetch-model.ts';
 import type { RuntimeName } from '#formats/arm.ts';
 import type { Model, ModelFile } from '#formats/model.ts';
 
@@ -5,10 +6,10 @@ import type { Model, ModelFile } from '#formats/model.ts';
 export function downloadBytes({ artifacts }: Model, runtimes: readonly RuntimeName[]): number {
   const { onnx, tfjs, reference, heldOut } = artifacts;
   const files: ModelFile[] = [
-    ...(runtimes.includes('ort') ? [onnx.model] : []),
-    ...(runtimes.includes('tfjs') ? [tfjs.model, ...tfjs.weights] : []),
-    reference.inputs,
-    reference.outputs,
+    ...(onnx && runtimes.includes('ort') ? [onnx.model, ...(onnx.data ? partsOf(onnx.data.file) : [])] : []),
+    ...(tfjs && runtimes.includes('tfjs') ? [tfjs.model, ...tfjs.weights.flatMap(partsOf)] : []),
+    ...reference.inputs.filter((input) => 'path' in input),
+    ...reference.outputs.flatMap(({ values, positions }) => (positions ? [values, positions] : [values])),
     ...(heldOut ? [heldOut.inputs, heldOut.labels, heldOut.predictions] : []),
   ];
   return files.reduce((sum, { bytes }) => sum + bytes, 0);

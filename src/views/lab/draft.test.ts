@@ -4,7 +4,7 @@ import type { Manifest, Model } from '#formats/model.ts';
 import { buildPlan } from '#plan/build-plan.ts';
 import { adoptPlan, type Draft, planOf, proposeDraft, toggledArm, whatIsMissing } from './draft.ts';
 
-const catalog: Manifest = { format: 1, builtWith: {}, models: ['digits', 'vww'].map((id) => ({ id }) as Model) };
+const catalog: Manifest = { format: 2, builtWith: {}, models: ['digits', 'vww'].map((id) => ({ id }) as Model) };
 const device = (software: boolean): Device => ({
   browser: '',
   platform: '',

@@ -47,9 +47,12 @@ export function ColdStartSection({
         <>
           <Note>
             From a fresh worker to the first result. Bars begin where the last phase ended, so the rightmost end is the
-            wait. Fetching the model is not the runtime’s doing: it stands in the table.
+            wait. Fetching the model, or drawing its weights, is not the runtime’s doing: it stands in the table.
           </Note>
           <Note>{mode === 'cold' ? 'Medians over the trials.' : 'Medians over the latency trials.'}</Note>
+          {run.outcomes.some((o) => 'coldStart' in o && o.coldStart.drawMs !== undefined) && (
+            <Note>Weights of large models are drawn from a seed, not downloaded.</Note>
+          )}
           {said.map((line) => (
             <Note key={line}>{line}.</Note>
           ))}
@@ -111,11 +114,13 @@ function partsOf(one: Starting) {
   const parts = [
     { title: 'Model over the network', of: fetches('network') },
     { title: 'Model out of memory', of: fetches('memory') },
+    { title: 'Weights drawn, not downloaded', of: ({ drawMs }: ColdStart) => drawMs },
     ...PHASES,
     { title: 'To the first result', of: toFirst },
     { title: 'First at a new shape', of: newShape },
   ];
-  return parts.map(({ title, of }) => ({
+  const there = parts.filter(({ of }) => one.trials.some(({ coldStart }) => of(coldStart) !== undefined));
+  return there.map(({ title, of }) => ({
     title,
     ms: medianOf(one, of),
     trials: one.trials.filter(({ coldStart }) => of(coldStart) !== undefined).length,

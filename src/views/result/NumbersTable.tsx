@@ -1,19 +1,20 @@
-import type { Device } from '#formats/device.ts';
+import type { Run } from '#formats/run.ts';
 import type { Cell } from '#statistics/summarise-cells.ts';
+import { workRate } from '#statistics/work-rate.ts';
 import { Figure, FigureHead, Prose, WideTable } from '#views/parts/WideTable.tsx';
-import { percent, smallFigure, threeFigures } from '#views/words/figures.ts';
+import { percent, sayRate, smallFigure, threeFigures } from '#views/words/figures.ts';
 import { CellHeads, CellNames } from './CellNames.tsx';
 import { ranOf, whyNoNumber } from './group-by-place.ts';
 import type { MeasuredCell, NameOf } from './write-headline.ts';
 
 interface TableParts {
   readonly cells: readonly Cell[];
-  readonly device: Device;
+  readonly run: Run;
   readonly nameOf: NameOf;
 }
 
 /** Every number of the charts, and how well the outputs agreed. A cell without a number says why. */
-export function NumbersTable({ cells, device, nameOf }: TableParts) {
+export function NumbersTable({ cells, run, nameOf }: TableParts) {
   return (
     <WideTable label="Latency and output check of every cell">
       <thead>
@@ -22,6 +23,7 @@ export function NumbersTable({ cells, device, nameOf }: TableParts) {
           <FigureHead>Median, ms</FigureHead>
           <FigureHead>5%, ms</FigureHead>
           <FigureHead>95%, ms</FigureHead>
+          <FigureHead>Rate</FigureHead>
           <FigureHead>Samples</FigureHead>
           <FigureHead>Largest relative error</FigureHead>
           <FigureHead>Top class as PyTorch</FigureHead>
@@ -31,8 +33,12 @@ export function NumbersTable({ cells, device, nameOf }: TableParts) {
       <tbody>
         {cells.map((cell) => (
           <tr key={`${cell.model} ${cell.batch} ${cell.arm}`}>
-            <CellNames cell={cell} device={device} ran={ranOf(cell)} nameOf={nameOf} />
-            {cell.status === 'measured' ? <Numbers cell={cell} /> : <Prose span={7}>{whyNoNumber(cell)}</Prose>}
+            <CellNames cell={cell} device={run.device} ran={ranOf(cell)} nameOf={nameOf} />
+            {cell.status === 'measured' ? (
+              <Numbers cell={cell} run={run} />
+            ) : (
+              <Prose span={8}>{whyNoNumber(cell)}</Prose>
+            )}
           </tr>
         ))}
       </tbody>
@@ -40,7 +46,8 @@ export function NumbersTable({ cells, device, nameOf }: TableParts) {
   );
 }
 
-function Numbers({ cell }: { readonly cell: MeasuredCell }) {
+function Numbers({ cell, run }: { readonly cell: MeasuredCell; readonly run: Run }) {
+  const rate = workRate(run.versions.models[cell.model], (1000 * cell.batch) / cell.medianMs);
   // One trial of each cell classifies the held-out images; the worst counts should a file hold more.
   const lowest = (values: readonly (number | undefined)[]) => {
     const known = values.filter((value) => value !== undefined);
@@ -53,6 +60,7 @@ function Numbers({ cell }: { readonly cell: MeasuredCell }) {
       </Figure>
       <Figure>{threeFigures(cell.p5Ms)}</Figure>
       <Figure>{threeFigures(cell.p95Ms)}</Figure>
+      <Figure>{rate ? sayRate(rate) : 'not known'}</Figure>
       <Figure>{cell.samples.toLocaleString('en-US')}</Figure>
       <Figure>{smallFigure(cell.maxRelativeError)}</Figure>
       <Figure>{lowest(cell.trials.map(({ check }) => check.top1Agreement))}</Figure>

@@ -98,7 +98,9 @@ function NextRun({ last, catalog, device, comparisons }: NextParts) {
       </Button>
     );
   }
-  const price = roughDuration(estimateLeft(next.trials, [], run.plan.sampling, device ?? run.device));
+  const price = roughDuration(
+    estimateLeft(next.trials, [], run.plan.sampling, device ?? run.device, run.versions.models),
+  );
   return (
     <Button look="primary" onClick={() => start(next.plan, run)} disabled={!known || running}>
       {next.more > 0

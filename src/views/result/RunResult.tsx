@@ -23,6 +23,7 @@ import { RanTable } from './RanTable.tsx';
 import { ResultHead } from './ResultHead.tsx';
 import { isQuickLook, workloadsOf } from './read-run.ts';
 import { ServerSection } from './ServerSection.tsx';
+import { SweepSection } from './SweepSection.tsx';
 import { ThroughputSection } from './ThroughputSection.tsx';
 import { TrustPanel } from './TrustPanel.tsx';
 import { writeHeadline } from './write-headline.ts';
@@ -37,7 +38,8 @@ interface RunResultParts {
 /** Sentence, picture, table; only what was measured. */
 export function RunResult({ last, catalog, device }: RunResultParts) {
   const { run } = last;
-  const nameOf = (id: string) => catalog?.models.find((model) => model.id === id)?.name ?? id;
+  const nameOf = (id: string) =>
+    catalog?.models.find((model) => model.id === id)?.name ?? run.versions.models[id]?.name ?? id;
   const { cells, comparisons, trust } = useMemo(
     () => ({ cells: summariseCells(run), comparisons: compareRun(run), trust: judgeTrust(run) }),
     [run],
@@ -65,6 +67,7 @@ export function RunResult({ last, catalog, device }: RunResultParts) {
         headline={writeHeadline(run, cells, comparisons, nameOf)}
       />
       <ComparisonSections {...{ run, cells, comparisons, nameOf, choice }} workloadComparisons={mine} />
+      <SweepSection run={run} />
       {workload && ran('latency') && <LatencySections {...{ run, cells, workload, choice, nameOf }} />}
       {workload && ran('throughput') && <ThroughputSection {...{ run, workload, choice }} comparisons={mine} />}
       {workload && ran('server') && <ServerSection {...{ run, workload, choice }} />}
@@ -80,12 +83,12 @@ export function RunResult({ last, catalog, device }: RunResultParts) {
           notes={
             <Note>
               Latency per inference of one whole batch, from typed array to typed array
-              {isQuickLook(run) ? '' : ', behind the burn-in'}. Outputs are checked against PyTorch before anything is
-              timed.
+              {isQuickLook(run) ? '' : ', behind the burn-in'}. The rate is what the model's operations, bytes or tokens
+              make of the median. Outputs are checked against PyTorch before anything is timed.
             </Note>
           }
         >
-          <NumbersTable cells={cells} device={run.device} nameOf={nameOf} />
+          <NumbersTable cells={cells} run={run} nameOf={nameOf} />
         </Section>
       )}
       <Section title="What really ran" notes={<Note>As each runtime reports it after loading.</Note>}>

@@ -49,6 +49,6 @@ test('why it stopped, in words', () => {
 });
 
 test('numbers of two machines make no run', () => {
-  const catalog: Manifest = { format: 1, builtWith: {}, models: [] as Model[] };
+  const catalog: Manifest = { format: 2, builtWith: {}, models: [] as Model[] };
   expect(whyNotHere(runOf(8, 32), catalog, { ...device, cores: 8 })).toMatch(/another device/);
 });

@@ -4,7 +4,7 @@ import type { Earlier, Replacement, RunEvent } from '#formats/run.ts';
 import type { Outcome, Phase } from '#formats/trial.ts';
 import { orderTrials } from '#plan/order-trials.ts';
 import { LOOKS } from '#statistics/repeated-interval.ts';
-import { canSettle, estimateLeft, type Span, type TrialDuration } from '#views/words/estimate-duration.ts';
+import { canSettle, estimateLeft, type Sizes, type Span, type TrialDuration } from '#views/words/estimate-duration.ts';
 
 /** How far a run is. It changes with the events of the run and at no other time: nothing ticks while a trial runs. */
 export interface Progress {
@@ -18,6 +18,8 @@ export interface Progress {
   readonly nowMs: number;
   /** Known from the first event on. */
   readonly device?: Device;
+  /** How large the models are. */
+  readonly models: Sizes;
   readonly current?: { readonly trial: PlannedTrial; readonly sinceMs: number; readonly phase?: Phase };
   readonly outcomes: readonly Outcome[];
   readonly durations: readonly TrialDuration[];
@@ -40,6 +42,7 @@ export function beginProgress(
     trials: orderTrials(plan),
     startedMs: nowMs,
     nowMs,
+    models: {},
     outcomes: earlier?.outcomes ?? [],
     durations: [],
     settled: [],
@@ -59,7 +62,7 @@ export function followRun(progress: Progress, event: RunEvent, nowMs: number): P
   const now = { ...progress, nowMs };
   switch (event.type) {
     case 'started':
-      return { ...now, device: event.device };
+      return { ...now, device: event.device, models: event.versions.models };
     case 'trial-started':
       // A block that is run again begins where it began before: what it had brought is gone.
       return {
@@ -98,21 +101,21 @@ export function followRun(progress: Progress, event: RunEvent, nowMs: number): P
 /** What was skipped took no time, and says nothing about how long the next one takes. */
 function durationsAfter(
   { durations, current }: Progress,
-  { mode, arm, status }: Outcome,
+  { mode, model, arm, status }: Outcome,
   nowMs: number,
 ): readonly TrialDuration[] {
   if (!current || status === 'skipped') return durations;
-  return [...durations, { mode, arm, ms: nowMs - current.sinceMs }];
+  return [...durations, { mode, model, arm, ms: nowMs - current.sinceMs }];
 }
 
 /** Time left as far as the trials so far tell, if all is settled at the next look and if nothing ever is. */
-export function timeLeft({ plan, device, trials, outcomes, durations }: Progress): Span | undefined {
+export function timeLeft({ plan, device, models, trials, outcomes, durations }: Progress): Span | undefined {
   if (!device) return undefined;
   const done = new Set(outcomes.map(({ order }) => order));
   const left = trials.filter(({ order }) => !done.has(order));
   const block = left.find(({ mode }) => mode === 'latency')?.block ?? 0;
   const look = LOOKS.find(({ blocks }) => blocks > block)?.blocks ?? plan.blocks;
   const early = canSettle(plan) ? left.filter((trial) => trial.mode !== 'latency' || trial.block < look) : left;
-  const estimate = (some: readonly PlannedTrial[]) => estimateLeft(some, durations, plan.sampling, device);
+  const estimate = (some: readonly PlannedTrial[]) => estimateLeft(some, durations, plan.sampling, device, models);
   return { leastMs: estimate(early), mostMs: estimate(left) };
 }

@@ -40,9 +40,9 @@ test('a software GPU and further modes cost more', () => {
 test('what an arm really took replaces the estimate for that arm alone', () => {
   const trials = orderTrials(quick);
   const durations = [
-    { mode: 'latency', arm: 'tfjs:wasm', ms: 300 },
-    { mode: 'latency', arm: 'tfjs:wasm', ms: 500 },
-    { mode: 'cold', arm: 'ort:webgpu', ms: 5 },
+    { mode: 'latency', model: 'a', arm: 'tfjs:wasm', ms: 300 },
+    { mode: 'latency', model: 'a', arm: 'tfjs:wasm', ms: 500 },
+    { mode: 'cold', model: 'a', arm: 'ort:webgpu', ms: 5 },
   ] as const;
   const left = estimateLeft(trials, durations, 'short', device(false));
   const webgpu = estimateLeft(
@@ -52,6 +52,12 @@ test('what an arm really took replaces the estimate for that arm alone', () => {
     device(false),
   );
   expect(left).toBe(2 * 400 + webgpu);
+});
+
+test('a large model takes as long as its inferences do', () => {
+  const sizes = { a: { flops: 2e10, weightsBytes: 1e8 } };
+  expect(estimatePlan(quick, device(false), sizes).mostMs).toBeGreaterThan(20_000);
+  expect(estimatePlan(quick, device(false), { a: { flops: 1e6 } }).mostMs).toBeLessThan(6000);
 });
 
 test('a span names its unit once', () => {

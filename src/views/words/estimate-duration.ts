@@ -1,7 +1,9 @@
 import { type Arm, type Backend, splitArm } from '#formats/arm.ts';
 import type { Device } from '#formats/device.ts';
 import { DEPTHS, type Mode } from '#formats/mode.ts';
+import type { Manifest } from '#formats/model.ts';
 import type { Plan, PlannedTrial } from '#formats/plan.ts';
+import type { ModelFacts } from '#formats/run.ts';
 import { orderTrials } from '#plan/order-trials.ts';
 import { LOOKS } from '#statistics/repeated-interval.ts';
 import { roughDuration } from './figures.ts';
@@ -32,24 +34,44 @@ export interface Span {
   readonly mostMs: number;
 }
 
-type Timed = Pick<PlannedTrial, 'mode' | 'arm' | 'block'>;
+type Timed = Pick<PlannedTrial, 'mode' | 'arm' | 'block' | 'model'>;
 
-/** How long one trial takes, roughly. Small models on any machine of the last ten years; nobody should plan a train by it. */
-export function estimateTrial({ mode, arm, block }: Timed, sampling: Plan['sampling'], device: Device): number {
+/** What is known of the models of a plan; one of which nothing is known is taken to be small. */
+export type Sizes = Readonly<Record<string, Pick<ModelFacts, 'flops' | 'weightsBytes'>>>;
+
+export const sizesOf = ({ models }: Manifest): Sizes => Object.fromEntries(models.map((model) => [model.id, model]));
+
+/** Operations a millisecond, of the slower machines: a guess that errs towards too long. */
+const FLOPS_PER_MS: Readonly<Record<Backend, number>> = { cpu: 3e5, wasm: 5e6, webgl: 3e7, webgpu: 1e8 };
+const SOFTWARE_FLOPS_PER_MS = 3e5;
+/** Weights that are drawn, copied and packed. */
+const WEIGHT_BYTES_PER_MS = 1e5;
+/** Inferences that a trial makes at least, sizing, check and warm-up included. */
+const INFERENCES_LEAST: Readonly<Record<Plan['sampling'], number>> = { short: 9, long: 14 };
+
+/** How long one trial takes, roughly, on any machine of the last ten years; nobody should plan a train by it. */
+export function estimateTrial(trial: Timed, sampling: Plan['sampling'], device: Device, sizes: Sizes): number {
+  const { mode, arm, block, model } = trial;
   const { backend } = splitArm(arm);
   const software = whereItRan(arm, device) === 'software-gpu';
-  const start = software ? SOFTWARE_START_MS : START_MS[backend];
+  const { flops = 0, weightsBytes = 0 } = sizes[model] ?? {};
+  const inference = flops / (software ? SOFTWARE_FLOPS_PER_MS : FLOPS_PER_MS[backend]);
+  const start = (software ? SOFTWARE_START_MS : START_MS[backend]) + weightsBytes / WEIGHT_BYTES_PER_MS + 2 * inference;
+  const counted = Math.max(software ? SOFTWARE_COUNTING_MS : COUNTING_MS, 20 * inference);
   switch (mode) {
     case 'latency':
-      return start + (software ? SOFTWARE_SAMPLING_MS : SAMPLING_MS)[sampling];
+      return (
+        start +
+        Math.max((software ? SOFTWARE_SAMPLING_MS : SAMPLING_MS)[sampling], INFERENCES_LEAST[sampling] * inference)
+      );
     case 'throughput':
-      return start + (backend === 'cpu' || backend === 'wasm' ? 1 : DEPTHS.length) * DEPTH_MS;
+      return start + (backend === 'cpu' || backend === 'wasm' ? 1 : DEPTHS.length) * Math.max(DEPTH_MS, 8 * inference);
     case 'server':
-      return start + (software ? SOFTWARE_SERVER_MS : SERVER_MS);
+      return start + Math.max(software ? SOFTWARE_SERVER_MS : SERVER_MS, Math.min(60_000, 200 * inference));
     case 'memory':
-      return start + (software ? SOFTWARE_COUNTING_MS : COUNTING_MS) + accountMs(block, sampling);
+      return start + counted + accountMs(block, sampling);
     case 'anatomy':
-      return start + (software ? SOFTWARE_COUNTING_MS : COUNTING_MS);
+      return start + counted;
     case 'cold':
       return start;
   }
@@ -62,9 +84,9 @@ export const canSettle = ({ sampling, arms, blocks, modes }: Plan): boolean =>
   sampling === 'long' && arms.length > 1 && blocks > FIRST_LOOK && modes.includes('latency');
 
 /** How long a plan takes, roughly: if all is settled at the first look, and if nothing ever is. */
-export function estimatePlan(plan: Plan, device: Device): Span {
+export function estimatePlan(plan: Plan, device: Device, sizes: Sizes = {}): Span {
   const sum = (trials: readonly PlannedTrial[]) =>
-    trials.reduce((total, trial) => total + estimateTrial(trial, plan.sampling, device), 0);
+    trials.reduce((total, trial) => total + estimateTrial(trial, plan.sampling, device, sizes), 0);
   const trials = orderTrials(plan);
   const early = canSettle(plan)
     ? trials.filter((trial) => trial.mode !== 'latency' || trial.block < FIRST_LOOK)
@@ -75,6 +97,7 @@ export function estimatePlan(plan: Plan, device: Device): Span {
 /** How long one trial really took. */
 export interface TrialDuration {
   readonly mode: Mode;
+  readonly model: string;
   readonly arm: Arm;
   readonly ms: number;
 }
@@ -85,10 +108,13 @@ export function estimateLeft(
   durations: readonly TrialDuration[],
   sampling: Plan['sampling'],
   device: Device,
+  sizes: Sizes = {},
 ): number {
   return left.reduce((sum, trial) => {
-    const own = durations.filter(({ mode, arm }) => arm === trial.arm && mode === trial.mode);
-    if (own.length === 0) return sum + estimateTrial(trial, sampling, device);
+    const own = durations.filter(
+      ({ mode, arm, model }) => arm === trial.arm && mode === trial.mode && model === trial.model,
+    );
+    if (own.length === 0) return sum + estimateTrial(trial, sampling, device, sizes);
     return sum + own.reduce((total, { ms }) => total + ms, 0) / own.length;
   }, 0);
 }

@@ -1,3 +1,5 @@
+import type { WorkRate } from '#statistics/work-rate.ts';
+
 /** Numbers as people read them. Everything measured has three significant figures; locales would change the marks. */
 
 const grouped = (value: number) => value.toLocaleString('en-US', { maximumFractionDigits: 20 });
@@ -32,6 +34,11 @@ export function shortCount(count: number): string {
 export function fileSize(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`;
   return bytes >= 999.5e3 ? `${threeFigures(bytes / 1e6)} MB` : `${threeFigures(bytes / 1e3)} kB`;
+}
+
+/** What gets done in a second: 12.4 GFLOP/s. */
+export function sayRate({ value, unit }: WorkRate): string {
+  return `${threeFigures(value)} ${unit}`;
 }
 
 /** A duration nobody knows exactly, in steps that do not pretend: 8 s, 45 s, 2 min, 1 h 10 min. */
