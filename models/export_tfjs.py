@@ -72,8 +72,7 @@ def restore_names(signature: dict, entry: ModelEntry) -> None:
 
 def read_names(model: dict, side: str, ports: tuple[Port, ...]) -> list[str]:
     """Names of the nodes of a parsed model.json for the ports of one `side`: 'inputs' or 'outputs'."""
-    tensors = {name.removesuffix(":0"): tensor for name, tensor in model["signature"][side].items()}
-    return [tensors[port.name]["name"].removesuffix(":0") for port in ports]
+    return [model["signature"][side][port.name]["name"].removesuffix(":0") for port in ports]
 
 
 def list_tfjs_ops(model: dict) -> list[str]:

@@ -20,7 +20,8 @@ def count_parameters(module: nn.Module) -> int:
 
 def count_flops(entry: ModelEntry, module: nn.Module, inputs: Arrays) -> int:
     """2 x multiply-adds of convolutions and matrix products for one item; nothing else is counted."""
-    with FlopCounterMode(display=False) as counter:
+    # oneDNN's recurrent layers are not counted; without it they fall apart into products.
+    with torch.backends.mkldnn.flags(enabled=False), FlopCounterMode(display=False) as counter:
         apply_items(entry, run_torch(module), [values[:1] for values in inputs])
     return counter.get_total_flops()
 
@@ -29,7 +30,7 @@ def measure_rms(module: nn.Module, apply: Callable[[], object]) -> list[float]:
     """Root mean square of what each layer puts out, before any activation, while `apply` uses the module.
 
     Of batch norm where the module has it, else of its convolutions and dense layers, else of the module itself; in the
-    order of the calls.
+    order of the first calls.
     """
     normed = any(isinstance(layer, NORMS) for layer in module.modules())
     values = []
@@ -43,4 +44,4 @@ def measure_rms(module: nn.Module, apply: Callable[[], object]) -> list[float]:
         apply()
     for handle in handles:
         handle.remove()
-    return values
+    return values[: len(layers)]

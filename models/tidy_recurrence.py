@@ -1,8 +1,8 @@
 """What the PyTorch exporter leaves around the LSTM and GRU operators, done before the graph is shipped.
 
 It spells out the zero initial state, whose size it reads from the input at run time, though the operators start at zero
-by themselves; and it puts the gates into ONNX's order in the graph, though the weights are constants. ONNX Runtime would
-do the second when it loads the graph; the first would stay, and its shape operators run on no GPU.
+by themselves; and it puts the gates into ONNX's order in the graph, though the weights are constants. ONNX Runtime
+would undo the second when it loads the graph; the first would stay, and no GPU runs its shape operators.
 """
 
 import onnx_ir as ir

@@ -18,20 +18,9 @@ from zoo.vit.entry import vit
 from zoo.vww.entry import vww
 
 MODELS = (
-    digits,
-    vww,
-    ic,
-    kws,
-    ad,
-    mobilenetv2,
-    resnet50,
-    unet,
-    vit,
-    *texts,
-    lstm,
-    gru,
-    gpt,
-    *mlps,
-    *cnns,
+    *(digits, vww, ic, kws, ad),
+    *(mobilenetv2, resnet50, vit, unet),
+    *(*texts, lstm, gru, gpt),
+    *(*mlps, *cnns),
     *primitives,
 )

@@ -32,7 +32,7 @@ def apply(run: Run, inputs: Arrays) -> Arrays:
 gpt = ModelEntry(
     id="gpt",
     name="Text generator",
-    summary=f"Continues a prompt of {PROMPT} tokens by {TOKENS}, one by one, with a key-value cache. Untrained weights.",
+    summary=f"Continues {PROMPT} tokens by {TOKENS}, one by one, with a key-value cache. Seeded, untrained weights.",
     architecture="Decoder of GPT-2's form: 4 layers, hidden 256, 4 heads, feed-forward 1024, vocabulary 1024",
     family="generation",
     task="generation",

@@ -5,7 +5,7 @@ import numpy as np
 from zoo.entry import Arrays, Run
 from zoo.gpt.layout import HEAD_SIZE, HEADS, LAYERS, TOKENS
 
-HIDDEN_FROM = -1e4  # added to a score: its exponential is 0 in any precision
+MASKED = -1e4  # added to a score, whose exponential is then 0 in any precision
 
 
 def generate(run: Run, prompt: np.ndarray) -> np.ndarray:
@@ -24,7 +24,7 @@ def make_step(ids: np.ndarray, past: Arrays) -> Arrays:
     before, count = past[0].shape[2], len(ids)
     positions = np.arange(before, before + count, dtype=np.int32)
     allowed = np.arange(before + count) <= positions[:, None]
-    mask = np.where(allowed, 0, HIDDEN_FROM).astype(np.float32)
+    mask = np.where(allowed, 0, MASKED).astype(np.float32)
     return [ids[None], positions[None], mask, *past]
 
 

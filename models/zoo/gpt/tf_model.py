@@ -37,7 +37,9 @@ class Gpt(tf.Module):
         self.dense = Dense(state, "dense")
 
     def __call__(self, ids, positions, mask, *past):
-        x = tf.reshape(tf.gather(tf.convert_to_tensor(self.words), ids) + tf.gather(tf.convert_to_tensor(self.positions), positions), [-1, HIDDEN])
+        # Read first: a look-up in a variable counts as a side effect, which would order every output behind it.
+        words, places = tf.convert_to_tensor(self.words), tf.convert_to_tensor(self.positions)
+        x = tf.reshape(tf.gather(words, ids) + tf.gather(places, positions), [-1, HIDDEN])
         present = []
         for block, key, value in zip(self.blocks, past[::2], past[1::2]):
             x, *cache = block(x, mask, key, value)
