@@ -14,6 +14,7 @@ from zoo.primitives.entry import primitives
 from zoo.resnet50.entry import resnet50
 from zoo.text.entry import texts
 from zoo.unet.entry import unet
+from zoo.variants import variants
 from zoo.vit.entry import vit
 from zoo.vww.entry import vww
 
@@ -22,5 +23,6 @@ MODELS = (
     *(mobilenetv2, resnet50, vit, unet),
     *(*texts, lstm, gru, gpt),
     *(*mlps, *cnns),
+    *variants,
     *primitives,
 )
