@@ -67,11 +67,12 @@ def build_all(entries: list[ModelEntry], root: Path) -> None:
 
 
 def choose_entries(ids: list[str] | None) -> list[ModelEntry]:
-    """The models of these ids, all of them without ids, in the order of the catalogue."""
+    """The models of these ids and those whose files they share, all of them without ids, in the catalogue's order."""
     unknown = set(ids or ()) - {entry.id for entry in MODELS}
     if unknown:
         sys.exit(f"There is no model {', '.join(sorted(unknown))}. Models: {', '.join(entry.id for entry in MODELS)}.")
-    return [entry for entry in MODELS if not ids or entry.id in ids]
+    shared = {entry.shares for entry in MODELS if entry.id in (ids or ())}
+    return [entry for entry in MODELS if not ids or entry.id in {*ids, *shared}]
 
 
 def read_versions() -> dict[str, str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from check_artifacts import check_artifacts
+from check_artifacts import check_artifacts, measure_accuracy
 from describe_model import Built, describe_model
 from export_onnx import export_onnx, list_onnx_ops, list_onnx_segments
 from export_tfjs import export_tfjs, list_tfjs_ops, list_tfjs_segments
@@ -31,13 +31,17 @@ def build_model(entry: ModelEntry, root: Path) -> dict:
     inputs = make_inputs(entry)
     reference = compute_reference(entry, source, inputs)
     write_references(entry, folder, inputs, reference)
-    accuracy = write_held_out(entry, source, folder)
     rms = measure_rms(source, lambda: apply_items(entry, run_torch(source), inputs))
 
     twin = entry.make_tf(state)
-    export_onnx(entry, source, folder / "model.onnx")
-    export_tfjs(entry, twin, folder / "tfjs")
+    if entry.runs_on("onnx"):
+        export_onnx(entry, source, folder / "model.onnx")
+    if entry.runs_on("tfjs"):
+        export_tfjs(entry, twin, folder / "tfjs")
     measured = check_artifacts(entry, folder, twin, inputs, reference)
+    accuracy = write_held_out(entry, source, folder)
+    if accuracy and entry.variant:
+        accuracy["heldOut"] = round(measure_accuracy(entry, folder, twin), 4)
     drawn = write_recipes(entry, folder, [(draw, state[name]) for name, draw in draws.items()]) if entry.gain else {}
     report(entry, folder, measured, accuracy, rms)
     built = Built(root, count_parameters(source), count_flops(entry, source, inputs), accuracy, drawn)
@@ -97,10 +101,10 @@ def find_paths(part) -> Iterator[str]:
 
 def report(entry: ModelEntry, folder: Path, measured: dict, accuracy: dict | None, rms: list[float]) -> None:
     """Print, on stderr, the numbers that README.md quotes."""
-    tfjs = json.loads((folder / "tfjs/model.json").read_text())
+    onnx, tfjs = folder / "model.onnx", folder / "tfjs/model.json"
     lines = [
-        f"onnx ops: {dict(Counter(list_onnx_ops(folder / 'model.onnx')))}",
-        f"tfjs ops: {dict(Counter(list_tfjs_ops(tfjs)))}",
+        *([f"onnx ops: {dict(Counter(list_onnx_ops(onnx)))}"] if onnx.exists() else []),
+        *([f"tfjs ops: {dict(Counter(list_tfjs_ops(json.loads(tfjs.read_text()))))}"] if tfjs.exists() else []),
         *(f"{name}: {value:.2e}" for name, value in measured.items()),
         *([f"accuracy: {accuracy}"] if accuracy else []),
         f"RMS before activation: {min(rms):.2f} to {max(rms):.2f}: {' '.join(f'{value:.2f}' for value in rms)}",

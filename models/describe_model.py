@@ -3,12 +3,13 @@
 import hashlib
 import json
 from dataclasses import dataclass
+from math import prod
 from pathlib import Path
 
 from export_onnx import OPSET, count_onnx_weight_bytes
-from export_tfjs import read_names
+from export_tfjs import count_tfjs_weight_bytes, read_names
 from references import COUNT, INPUT_EXPONENT, INPUT_MAGNITUDE, list_streams, name_input, name_output, name_positions
-from zoo.entry import ModelEntry, Port
+from zoo.entry import ModelEntry, Port, Series
 
 
 @dataclass(frozen=True)
@@ -33,24 +34,44 @@ def describe_model(entry: ModelEntry, built: Built) -> dict:
         "architecture": entry.architecture,
         "family": entry.family,
         "task": entry.task,
+        **({"series": describe_series(entry.series, built)} if entry.series else {}),
+        **({"variantOf": entry.variant.of} if entry.variant else {}),
         "seed": entry.seed,
         "parameters": built.parameters,
         "flops": built.flops,
-        "weightsBytes": count_onnx_weight_bytes(built.root / entry.id / "model.onnx"),
+        **({"bytesMoved": count_bytes_moved(entry, built)} if entry.family == "primitive" else {}),
+        "weightsBytes": count_weight_bytes(entry, built),
         "batched": entry.batched,
         "inputs": [describe_port(port) for port in entry.inputs],
         "outputs": [describe_port(port) for port in entry.outputs],
         **({"generation": entry.generation} if entry.generation else {}),
-        "precision": "fp32",
+        "precision": entry.precision,
+        **({"storage": entry.variant.storage} if entry.variant and entry.variant.storage else {}),
         "tolerance": entry.tolerance,
         **({"accuracy": built.accuracy} if built.accuracy else {}),
         "artifacts": {
-            "onnx": describe_onnx(entry, built),
-            "tfjs": describe_tfjs(entry, built),
+            **({"onnx": describe_onnx(entry, built)} if entry.runs_on("onnx") else {}),
+            **({"tfjs": describe_tfjs(entry, built)} if entry.runs_on("tfjs") else {}),
             "reference": describe_reference(entry, built),
             **({"heldOut": describe_held_out(entry, built)} if built.accuracy else {}),
         },
     }
+
+
+def describe_series(series: Series, built: Built) -> dict:
+    return {"name": series.name, "size": series.size or built.parameters}
+
+
+def count_weight_bytes(entry: ModelEntry, built: Built) -> int:
+    folder = built.root / entry.id
+    if entry.runs_on("onnx"):
+        return count_onnx_weight_bytes(folder / "model.onnx")
+    return count_tfjs_weight_bytes(json.loads((folder / "tfjs/model.json").read_text()))
+
+
+def count_bytes_moved(entry: ModelEntry, built: Built) -> int:
+    """What has to be read and written at least: inputs, weights and outputs, each float32 once."""
+    return 4 * (built.parameters + sum(prod(port.shape) for port in (*entry.inputs, *entry.outputs)))
 
 
 def describe_port(port: Port) -> dict:
@@ -65,6 +86,7 @@ def describe_onnx(entry: ModelEntry, built: Built) -> dict:
         "inputs": [port.name for port in entry.list_graph_inputs()],
         "outputs": [port.name for port in entry.list_graph_outputs()],
         "model": describe_file(entry, built, "model.onnx"),
+        **describe_backends(entry, "onnx"),
         **({"data": data} if data else {}),
     }
 
@@ -78,10 +100,16 @@ def describe_tfjs(entry: ModelEntry, built: Built) -> dict:
         "inputs": read_names(model, "inputs", entry.list_graph_inputs()),
         "outputs": read_names(model, "outputs", entry.list_graph_outputs()),
         "model": describe_file(entry, built, "tfjs/model.json"),
+        **describe_backends(entry, "tfjs"),
         "weights": [describe_drawn(entry, built, "tfjs/weights")]
         if entry.gain
         else [describe_file(entry, built, f"tfjs/{path}") for path in shards],
     }
+
+
+def describe_backends(entry: ModelEntry, runtime: str) -> dict:
+    backends = entry.variant.backends[runtime] if entry.variant else ()
+    return {"backends": list(backends)} if backends else {}
 
 
 def describe_reference(entry: ModelEntry, built: Built) -> dict:

@@ -35,15 +35,25 @@ def export_onnx(entry: ModelEntry, module: torch.nn.Module, path: Path) -> None:
         verbose=False,
     )
     tidy_recurrence(program.model)
+    graph = convert(program.model, entry)
     if entry.gain:
         data = f"{path.name}.data"
-        onnx_ir.save(program.model, path, external_data=data, size_threshold_bytes=SMALLEST_OUTSIDE)
+        onnx_ir.save(graph, path, external_data=data, size_threshold_bytes=SMALLEST_OUTSIDE)
     else:
-        onnx_ir.save(program.model, path)
+        onnx_ir.save(graph, path)
     model = onnx.load(path, load_external_data=False)
     strip_traces(model)
     path.write_bytes(model.SerializeToString(deterministic=True))
     onnx.checker.check_model(str(path), full_check=True)
+
+
+def convert(graph: onnx_ir.Model, entry: ModelEntry) -> onnx_ir.Model:
+    """The graph in the precision of the entry."""
+    if not entry.variant or not entry.variant.convert_onnx:
+        return graph
+    converted = onnx_ir.from_proto(entry.variant.convert_onnx(onnx_ir.to_proto(graph)))
+    converted.graph.sort()  # new nodes come last, the standard wants producers before consumers
+    return converted
 
 
 def make_example(port: Port, inputs: tuple[Port, ...]) -> torch.Tensor:
@@ -70,9 +80,10 @@ def list_onnx_ops(path: Path) -> list[str]:
 
 
 def count_onnx_weight_bytes(path: Path) -> int:
-    """Bytes of all floating-point constants, scalars such as an epsilon left out."""
+    """Bytes of all constants that may be weights, scalars such as an epsilon left out; int32 are biases of int8."""
     tensors = onnx.load(path, load_external_data=False).graph.initializer
-    kinds = {onnx.TensorProto.FLOAT: 4, onnx.TensorProto.FLOAT16: 2}
+    proto = onnx.TensorProto
+    kinds = {proto.FLOAT: 4, proto.FLOAT16: 2, proto.INT8: 1, proto.INT32: 4}
     return sum(kinds.get(tensor.data_type, 0) * prod(tensor.dims) for tensor in tensors if tensor.dims)
 
 

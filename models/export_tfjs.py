@@ -37,6 +37,7 @@ def export_tfjs(entry: ModelEntry, module: tf.Module, folder: Path) -> None:
                 "--output_format=tfjs_graph_model",
                 "--signature_name=serving_default",
                 f"--weight_shard_size_bytes={ONE_SHARD}",
+                *([f"--quantize_{entry.variant.storage}=*"] if entry.variant and entry.variant.storage else []),
                 saved,
                 str(folder),
             ]
@@ -81,13 +82,16 @@ def list_tfjs_ops(model: dict) -> list[str]:
 
 
 def list_tfjs_weights(model: dict) -> list[dict]:
-    """Name, dtype, shape, `at` and `bytes` of every constant in the concatenation of the shards."""
+    """Name, dtype, shape, `at` and `bytes` of every constant in the concatenation of the shards.
+
+    `stored` is the dtype in which it lies there, `dtype` that which TensorFlow.js makes of it.
+    """
     weights, at = [], 0
     for group in model["weightsManifest"]:
         for weight in group["weights"]:
-            assert "quantization" not in weight, f"{weight['name']} is quantised, which is another precision"
-            size = prod(weight["shape"]) * np.dtype(weight["dtype"]).itemsize
-            weights.append({**weight, "at": at, "bytes": size})
+            stored = weight.get("quantization", weight)["dtype"]
+            size = prod(weight["shape"]) * np.dtype(stored).itemsize
+            weights.append({**weight, "stored": stored, "at": at, "bytes": size})
             at += size
     return weights
 

@@ -22,11 +22,11 @@ def put_channels_last(entry: ModelEntry, run: Run) -> Run:
 
 
 def misread_layout(entry: ModelEntry, run: Run) -> Run:
-    """As `put_channels_last`, with the mistake that a check has to notice: bytes of one layout read as the other."""
-    inputs, outputs = entry.list_graph_inputs(), entry.list_graph_outputs()
+    """`run`, which takes PyTorch's layout, with the mistake that a check has to notice: NCHW bytes read as NHWC."""
+    ports = entry.list_graph_inputs()
 
     def call(arrays: Arrays) -> Arrays:
-        right = put_last(inputs, arrays)
-        return put_first(outputs, run([values.reshape(other.shape) for values, other in zip(arrays, right)]))
+        misread = [values.reshape(other.shape) for values, other in zip(arrays, put_last(ports, arrays))]
+        return run(put_first(ports, misread))
 
     return call

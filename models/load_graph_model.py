@@ -64,8 +64,7 @@ def put_weights(graph: tf.compat.v1.GraphDef, model: dict, folder: Path) -> dict
     for node in graph.node:
         if node.op == "Const":
             weight = weights[node.name]
-            count, dtype = prod(weight["shape"]), np.dtype(weight["dtype"])
-            values = np.frombuffer(content, dtype, count, weight["at"]).reshape(weight["shape"])
+            values = restore(weight, content)
             if weight["bytes"] <= LARGEST_CONSTANT:
                 node.attr["value"].tensor.tensor_content = values.tobytes()
             else:
@@ -74,6 +73,14 @@ def put_weights(graph: tf.compat.v1.GraphDef, model: dict, folder: Path) -> dict
                 node.attr["shape"].shape.CopyFrom(node.attr["value"].tensor.tensor_shape)
                 del node.attr["value"]
     return inputs
+
+
+def restore(weight: dict, content: bytes) -> np.ndarray:
+    """The values that TensorFlow.js computes with, where they are stored otherwise: scale * value + min in float64."""
+    values = np.frombuffer(content, weight["stored"], prod(weight["shape"]), weight["at"]).reshape(weight["shape"])
+    how = weight.get("quantization", {})
+    values = values * how["scale"] + how["min"] if "scale" in how else values
+    return values.astype(weight["dtype"])
 
 
 def take_apart(node: tf.compat.v1.NodeDef) -> list[tf.compat.v1.NodeDef]:

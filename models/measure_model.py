@@ -30,7 +30,8 @@ def count_flops(entry: ModelEntry, module: nn.Module, inputs: Arrays) -> int:
 def measure_rms(module: nn.Module, apply: Callable[[], object]) -> list[float]:
     """Root mean square of what each layer puts out, before any activation, while `apply` uses the module.
 
-    Of batch norm where the module has it, else of its convolutions and dense layers; in the order of the first calls.
+    Of batch norm where the module has it, else of its convolutions and dense layers, else of the module itself; in the
+    order of the first calls.
     """
     normed = any(isinstance(layer, NORMS) for layer in module.modules())
     values = []
@@ -38,7 +39,7 @@ def measure_rms(module: nn.Module, apply: Callable[[], object]) -> list[float]:
     def measure(_layer, _inputs, output):
         values.append(float(output.square().mean().sqrt()))
 
-    layers = [layer for layer in module.modules() if isinstance(layer, NORMS if normed else PRODUCTS)]
+    layers = [layer for layer in module.modules() if isinstance(layer, NORMS if normed else PRODUCTS)] or [module]
     handles = [layer.register_forward_hook(measure) for layer in layers]
     with torch.no_grad():
         apply()

@@ -49,9 +49,8 @@ def apply_items(entry: ModelEntry, run: Run, inputs: Arrays) -> Arrays:
     return [np.stack(outputs) for outputs in zip(*items)]
 
 
-def run_torch(module: torch.nn.Module) -> Run:
-    """PyTorch in the module's own precision; float inputs are brought to it."""
-    kind = next(module.parameters()).dtype
+def run_torch(module: torch.nn.Module, kind: torch.dtype = torch.float32) -> Run:
+    """PyTorch in the module's own precision `kind`; float inputs are brought to it."""
 
     def run(inputs: Arrays) -> Arrays:
         tensors = [torch.from_numpy(np.array(values)) for values in inputs]
@@ -64,7 +63,7 @@ def run_torch(module: torch.nn.Module) -> Run:
 
 def compute_reference(entry: ModelEntry, module: torch.nn.Module, inputs: Arrays) -> Arrays:
     """PyTorch's outputs in float64, for each [n, *shape]."""
-    outputs = apply_items(entry, run_torch(copy.deepcopy(module).double()), inputs)
+    outputs = apply_items(entry, run_torch(copy.deepcopy(module).double(), torch.float64), inputs)
     return [np.round(values / REFERENCE_STEP) * REFERENCE_STEP for values in outputs]
 
 

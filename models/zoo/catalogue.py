@@ -10,9 +10,11 @@ from zoo.kws.entry import kws
 from zoo.lstm.entry import lstm
 from zoo.mlp.entry import mlps
 from zoo.mobilenetv2.entry import mobilenetv2
+from zoo.primitives.entry import primitives
 from zoo.resnet50.entry import resnet50
 from zoo.text.entry import texts
 from zoo.unet.entry import unet
+from zoo.variants import variants
 from zoo.vit.entry import vit
 from zoo.vww.entry import vww
 
@@ -21,4 +23,6 @@ MODELS = (
     *(mobilenetv2, resnet50, vit, unet),
     *(*texts, lstm, gru, gpt),
     *(*mlps, *cnns),
+    *variants,
+    *primitives,
 )

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Callable, Sequence
 
 import numpy as np
+import onnx
 
 Arrays = list[np.ndarray]
 Run = Callable[[Arrays], Arrays]
@@ -20,6 +21,31 @@ class Port:
     shape: tuple[int | str, ...]
     dtype: str = "float32"
     layout: str = "plain"
+
+
+@dataclass(frozen=True)
+class Series:
+    """A place among models that differ in size alone: what grows, and how large it is here, None: its parameters."""
+
+    name: str
+    size: int | None = None
+
+
+@dataclass(frozen=True)
+class Variant:
+    """What makes a model another precision of a model, or its weights stored otherwise.
+
+    of: id of the model in fp32, its weights stored as such.
+    backends: by the runtimes for which there is a graph, 'onnx' and 'tfjs', the backends that it is meant for; none: all.
+    storage: how TensorFlow.js' converter stores the weights.
+    convert_onnx(model) -> the graph in this precision, from the one that PyTorch exports.
+    """
+
+    of: str
+    backends: dict[str, tuple[str, ...]]
+    precision: str = "fp32"
+    storage: str | None = None
+    convert_onnx: Callable[[onnx.ModelProto], onnx.ModelProto] | None = None
 
 
 def run_once(run: Run, inputs: Arrays) -> Arrays:
@@ -67,8 +93,18 @@ class ModelEntry:
     graph_outputs: tuple[Port, ...] = ()
     apply: Callable[[Run, Arrays], Arrays] = run_once
     generation: dict[str, int] | None = None
+    series: Series | None = None
+    variant: Variant | None = None
     shares: str | None = None
     tolerance: float = 1e-4
+
+    @property
+    def precision(self) -> str:
+        return self.variant.precision if self.variant else "fp32"
+
+    def runs_on(self, runtime: str) -> bool:
+        """Whether there is a graph for 'onnx' or for 'tfjs'."""
+        return not self.variant or runtime in self.variant.backends
 
     def list_graph_inputs(self) -> tuple[Port, ...]:
         return self.graph_inputs or tuple(map(self.put_batch, self.inputs))

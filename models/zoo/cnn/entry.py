@@ -6,7 +6,7 @@ from zoo.cnn import tf_model
 from zoo.cnn.layout import CLASSES, SIZE, STAGES, WIDTHS
 from zoo.cnn.torch_model import Cnn
 from zoo.drawn import INPUT_GAIN, RELU_GAIN
-from zoo.entry import ModelEntry, Port
+from zoo.entry import ModelEntry, Port, Series
 from zoo.ladder import STEPS
 
 
@@ -24,6 +24,7 @@ def make_entry(step: str) -> ModelEntry:
         architecture=f"3x3 convolutions of {channels} channels with ReLU, global average pooling, dense {CLASSES}",
         family="ladder",
         task="classification",
+        series=Series("cnn"),
         seed=20270,
         inputs=(Port("input", (3, SIZE, SIZE), layout="CHW"),),
         outputs=(Port("logits", (CLASSES,)),),

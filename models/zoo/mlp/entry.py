@@ -3,7 +3,7 @@
 from functools import partial
 
 from zoo.drawn import INPUT_GAIN, RELU_GAIN
-from zoo.entry import ModelEntry, Port
+from zoo.entry import ModelEntry, Port, Series
 from zoo.ladder import STEPS
 from zoo.mlp import tf_model
 from zoo.mlp.layout import CLASSES, FEATURES, HIDDEN_LAYERS, WIDTHS
@@ -23,6 +23,7 @@ def make_entry(step: str) -> ModelEntry:
         architecture=f"{HIDDEN_LAYERS} dense layers of {width} with ReLU, dense {CLASSES}",
         family="ladder",
         task="classification",
+        series=Series("mlp"),
         seed=20269,
         inputs=(Port("input", (FEATURES,)),),
         outputs=(Port("logits", (CLASSES,)),),

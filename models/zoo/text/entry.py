@@ -3,7 +3,7 @@
 from functools import partial
 
 from references import list_streams
-from zoo.entry import ModelEntry, Port
+from zoo.entry import ModelEntry, Port, Series
 from zoo.text import tf_model
 from zoo.text.layout import HIDDEN, LAYERS, LENGTHS, VOCABULARY
 from zoo.text.torch_model import Text
@@ -26,6 +26,7 @@ def make_entry(length: int) -> ModelEntry:
         architecture="Encoder shaped like MiniLM-L6: 6 layers, hidden 384, 12 heads, feed-forward 1536, mean pooling",
         family="text",
         task="regression",
+        series=Series("text", length),
         seed=SEED,
         inputs=(Port("ids", (length,), "int32"),),
         outputs=(Port("sentence_embedding", (HIDDEN,)),),

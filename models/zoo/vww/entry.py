@@ -1,26 +1,13 @@
 """`vww` as build.py sees it."""
 
-import math
 from functools import partial
 
-import numpy as np
-
-import seed
 from zoo.entry import ModelEntry, Port
 from zoo.seeded import load_seeded
 from zoo.vww import tf_model
+from zoo.vww.images import SEED, SHAPE, make_reference_inputs
 from zoo.vww.layout import CLASSES
 from zoo.vww.torch_model import Vww
-
-SEED = 20262
-SHAPE = (3, 96, 96)
-INPUT_STREAM = 1_000_000  # parameters use the streams 0, 1, 2, ... in state-dict order
-
-
-def make_reference_inputs() -> list[np.ndarray]:
-    count = math.prod(SHAPE)
-    return [np.stack([seed.uniform(SEED, INPUT_STREAM + i, count).reshape(SHAPE) for i in range(2)])]
-
 
 vww = ModelEntry(
     id="vww",
