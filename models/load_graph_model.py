@@ -5,6 +5,7 @@ operators that they were fused from; whatever else stands in the graph must be a
 """
 
 import json
+from math import prod
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +23,7 @@ FUSED = {
     ),
     "_FusedMatMul": ("MatMul", ("T", "transpose_a", "transpose_b")),
 }
+LARGEST_CONSTANT = 1024  # bytes
 ACTIVATIONS = {b"Relu", b"Relu6"}
 
 
@@ -29,17 +31,17 @@ def load_graph_model(entry: ModelEntry, folder: Path) -> Run:
     """A function from the graph's inputs, channels last, to its outputs."""
     model = json.loads((folder / "model.json").read_text())
     graph = ParseDict(model["modelTopology"], tf.compat.v1.GraphDef())
-    fill_constants(graph, model, folder)
+    weights = put_weights(graph, model, folder)
     nodes = [piece for node in graph.node for piece in take_apart(node)]
     del graph.node[:]
     graph.node.extend(nodes)
     whole = tf.compat.v1.wrap_function(lambda: tf.import_graph_def(graph, name=""), [])
-    feeds = find_tensors(whole.graph, read_names(model, "inputs", entry.list_graph_inputs()))
+    feeds = find_tensors(whole.graph, [*read_names(model, "inputs", entry.list_graph_inputs()), *weights])
     fetches = find_tensors(whole.graph, read_names(model, "outputs", entry.list_graph_outputs()))
     function = whole.prune(feeds, fetches)
 
     def run(inputs: Arrays) -> Arrays:
-        return [output.numpy() for output in function(*map(tf.constant, inputs))]
+        return [output.numpy() for output in function(*map(tf.constant, inputs), *weights.values())]
 
     return run
 
@@ -49,17 +51,29 @@ def find_tensors(graph: tf.Graph, names: list[str]) -> list[tf.Tensor]:
     return [graph.get_tensor_by_name(name if ":" in name else f"{name}:0") for name in names]
 
 
-def fill_constants(graph: tf.compat.v1.GraphDef, model: dict, folder: Path) -> None:
-    """Put the weights, which the converter moved into the shards, back into the graph."""
+def put_weights(graph: tf.compat.v1.GraphDef, model: dict, folder: Path) -> dict[str, tf.Tensor]:
+    """Put small constants, which the converter moved into the shards, back into the graph.
+
+    Large ones become inputs of the graph, which TensorFlow does not copy; returns them by the name of their node.
+    """
     paths = [path for group in model["weightsManifest"] for path in group["paths"]]
     content = b"".join((folder / path).read_bytes() for path in paths)
     weights = {weight["name"]: weight for weight in list_tfjs_weights(model)}
     assert sum(weight["bytes"] for weight in weights.values()) == len(content)
+    inputs = {}
     for node in graph.node:
         if node.op == "Const":
             weight = weights[node.name]
-            values = np.frombuffer(content, np.uint8, weight["bytes"], weight["at"])
-            node.attr["value"].tensor.tensor_content = values.tobytes()
+            count, dtype = prod(weight["shape"]), np.dtype(weight["dtype"])
+            values = np.frombuffer(content, dtype, count, weight["at"]).reshape(weight["shape"])
+            if weight["bytes"] <= LARGEST_CONSTANT:
+                node.attr["value"].tensor.tensor_content = values.tobytes()
+            else:
+                inputs[node.name] = tf.constant(values)
+                node.op = "Placeholder"
+                node.attr["shape"].shape.CopyFrom(node.attr["value"].tensor.tensor_shape)
+                del node.attr["value"]
+    return inputs
 
 
 def take_apart(node: tf.compat.v1.NodeDef) -> list[tf.compat.v1.NodeDef]:
