@@ -43,6 +43,7 @@ def export_onnx(entry: ModelEntry, module: torch.nn.Module, path: Path) -> None:
         onnx_ir.save(graph, path)
     model = onnx.load(path, load_external_data=False)
     strip_traces(model)
+    order_sums(model)
     path.write_bytes(model.SerializeToString(deterministic=True))
     onnx.checker.check_model(str(path), full_check=True)
 
@@ -72,6 +73,15 @@ def strip_traces(model: onnx.ModelProto) -> None:
         part.ClearField("doc_string")
         part.ClearField("metadata_props")
     assert not model.functions, "functions would need stripping too"
+
+
+def order_sums(model: onnx.ModelProto) -> None:
+    """Name free axes that are sums in one way, in place: the exporter writes `a + b` here and `b + a` there."""
+    graph = model.graph
+    for value in (*graph.input, *graph.output, *graph.value_info):
+        for axis in value.type.tensor_type.shape.dim:
+            if "+" in axis.dim_param:
+                axis.dim_param = "+".join(sorted(axis.dim_param.replace(" ", "").split("+")))
 
 
 def list_onnx_ops(path: Path) -> list[str]:

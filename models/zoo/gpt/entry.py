@@ -51,12 +51,12 @@ gpt = ModelEntry(
     graph_inputs=(
         Port("ids", (1, "length"), "int32"),
         Port("positions", (1, "length"), "int32"),
-        Port("mask", ("length", "past+length")),
+        Port("mask", ("length", "length+past")),
         *(Port(f"past.{part}", (1, HEADS, "past", HEAD_SIZE)) for part in CACHE),
     ),
     graph_outputs=(
         Port("logits", (1, VOCABULARY)),
-        *(Port(f"present.{part}", (1, HEADS, "past+length", HEAD_SIZE)) for part in CACHE),
+        *(Port(f"present.{part}", (1, HEADS, "length+past", HEAD_SIZE)) for part in CACHE),
     ),
     apply=apply,
     generation={"tokens": TOKENS, "layers": LAYERS, "heads": HEADS, "headSize": HEAD_SIZE},
