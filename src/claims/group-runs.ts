@@ -20,7 +20,7 @@ export function groupRuns(runs: readonly Run[]): RunGroup[] {
 }
 
 /** Everything that must be the same, as one text. The cost of a clock call is left out: it never is. */
-export function conditionsOf({ device, versions }: Run): string {
+export function conditionsOf({ device, versions }: Pick<Run, 'device' | 'versions'>): string {
   const { webgpu, webgl } = device;
   return JSON.stringify([
     device.browser,

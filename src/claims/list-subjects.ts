@@ -1,4 +1,4 @@
-import { type Arm, BACKEND_TITLES, RUNTIME_TITLES, splitArm } from '#formats/arm.ts';
+import type { Arm } from '#formats/arm.ts';
 import type { ClaimMeasure, ClaimTest, Pair, Side } from '#formats/claim.ts';
 import type { Mode } from '#formats/mode.ts';
 
@@ -62,13 +62,7 @@ export function namePair({ tested, against }: Pair): string {
 
 const nameSide = ({ arm, precision }: Side): string => (precision === undefined ? arm : `${arm} in ${precision}`);
 
-/** TensorFlow.js on WebGPU. */
-export function titleArm(arm: Arm): string {
-  const { runtime, backend } = splitArm(arm);
-  return `${RUNTIME_TITLES[runtime]} on ${BACKEND_TITLES[backend]}`;
-}
-
-export function modeOfMeasure(measure: ClaimMeasure): Mode {
+function modeOfMeasure(measure: ClaimMeasure): Mode {
   switch (measure) {
     case 'latency':
       return 'latency';
@@ -90,8 +84,10 @@ function modesOfRule(rule: Exclude<ClaimTest['rule'], { readonly pairs: unknown 
   switch (rule.type) {
     case 'growth':
     case 'budget':
-    case 'coverage':
       return ['latency'];
+    // Checks outputs like any other mode, and takes three trials instead of blocks.
+    case 'coverage':
+      return ['anatomy'];
     case 'share':
       return rule.of === 'GPU busy' ? ['anatomy'] : ['latency'];
     case 'new-shape':

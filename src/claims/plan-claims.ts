@@ -1,4 +1,4 @@
-import { ARMS, type Arm } from '#formats/arm.ts';
+import { ALL_ARMS, type Arm } from '#formats/arm.ts';
 import type { Claim, TestableProtocol } from '#formats/claim.ts';
 import { MODES, type Mode } from '#formats/mode.ts';
 import type { Plan, Preset } from '#formats/plan.ts';
@@ -43,7 +43,7 @@ export function planClaims(
   const { blocks, sampling } = blocksOfSize(size);
   const parts = claims.flatMap(({ protocol }) => (protocol.status === 'testable' ? listParts(protocol, blocks) : []));
   const lacking = parts.filter((part) => !isThere(part, size, have));
-  const needs = raise(uniteNeeds(lacking), parts);
+  const needs = alignCounts([...uniteNeeds(lacking).values()]);
   return joinNeeds(needs).map(({ preset, margin, least, arms, models, batches, modes }) => ({
     models,
     arms,
@@ -87,7 +87,7 @@ function cellsTogether(subject: Subject): (readonly CellName[])[] {
   return isOneWorkload ? [cells] : cells.map((cell) => [cell]);
 }
 
-/** A quick look is answered by any run; a verdict only by a long one. Runs that failed here would fail again. */
+/** A quick look is answered by any run; a verdict only by a long one. */
 function isThere({ cells, preset }: Part, size: ClaimSize, have: readonly Run[]): boolean {
   const enough = have.filter(({ plan }) => size === 'quick' || plan.sampling === 'long');
   return chooseRun(enough, preset, cells) !== undefined;
@@ -117,10 +117,10 @@ function uniteNeeds(parts: readonly Part[]): Map<string, Need> {
   return needs;
 }
 
-/** Memory and anatomy are counted three times each, whatever the margin and the blocks. */
-function raise(needs: Map<string, Need>, parts: readonly Part[]): Need[] {
-  const margin = Math.min(...parts.map((part) => part.margin));
-  return [...needs.values()].map((need) =>
+/** Memory and anatomy are counted three times, whatever the margin and the blocks: they share what plans there are. */
+function alignCounts(needs: readonly Need[]): Need[] {
+  const margin = Math.min(...needs.map((need) => need.margin));
+  return needs.map((need) =>
     need.mode === 'memory' || need.mode === 'anatomy' ? { ...need, margin, least: 1 } : need,
   );
 }
@@ -170,6 +170,5 @@ function join(needs: readonly Joined[], axis: 'models' | 'batches' | 'modes'): J
 
 /** In their fixed order, so that the same claims are the same plan. */
 function sortArms(arms: readonly Arm[]): Arm[] {
-  const order: readonly Arm[] = ARMS;
-  return [...new Set(arms)].sort((a, b) => order.indexOf(a) - order.indexOf(b));
+  return ALL_ARMS.filter((arm) => arms.includes(arm));
 }
