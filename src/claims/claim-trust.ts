@@ -1,7 +1,7 @@
 import type { Run } from '#formats/run.ts';
 import type { Outcome } from '#formats/trial.ts';
 import { compareRun } from '#statistics/compare-run.ts';
-import { judgeTrust, type TrustCheck } from '#statistics/judge-trust.ts';
+import { judgeTrust } from '#statistics/judge-trust.ts';
 import type { ClaimCheck } from './judgement.ts';
 import { type CellName, isSameCell } from './list-subjects.ts';
 
@@ -65,9 +65,4 @@ function judgeNull(runs: readonly Run[]): ClaimCheck[] {
     });
   const [worst] = nulls.sort((a, b) => b.apart - a.apart);
   return worst ? [worst.check] : [];
-}
-
-/** Whether a word may stand. */
-export function isTrusted(checks: readonly (ClaimCheck | TrustCheck)[]): boolean {
-  return checks.every(({ state }) => state !== 'failed');
 }

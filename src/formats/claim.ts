@@ -14,17 +14,14 @@ const Share = v.pipe(v.number(), v.gtValue(0, 'a share above 0'), v.maxValue(1, 
 
 /** The five documents that the library puts to the test, by their first three digits. */
 export const DOCUMENTS = ['000', '001', '002', '003', '004'] as const;
-export type DocumentId = (typeof DOCUMENTS)[number];
 
 /** Where somebody said it: in one of the documents, or somewhere with an address. */
 const QuoteSchema = v.union([
   v.object({ text: Text, document: v.picklist(DOCUMENTS) }),
   v.object({ text: Text, source: v.object({ title: Text, url: v.pipe(v.string(), v.url()) }) }),
 ]);
-export type Quote = v.InferOutput<typeof QuoteSchema>;
 
-export const TOPICS = ['speed', 'memory', 'scale', 'platforms', 'start', 'adoption', 'training'] as const;
-export type Topic = (typeof TOPICS)[number];
+const TOPICS = ['speed', 'memory', 'scale', 'platforms', 'start', 'adoption', 'training'] as const;
 
 /** One side of a pair: an arm, on the model of another precision where one is named (`digits-fp16` for `digits`). */
 const SideSchema = v.object({ arm: ArmSchema, precision: v.optional(v.picklist(['fp16', 'int8'])) });
@@ -65,7 +62,7 @@ const share = { share: Share };
 const sizes = v.pipe(v.array(v.pipe(v.number(), v.gtValue(0))), v.minLength(3, 'at least three sizes'));
 
 /** How figures become a word: docs/method.md has each of them in a line, `claims/rules/` in a file. */
-export const RuleSchema = v.variant('type', [
+const RuleSchema = v.variant('type', [
   /** The tested side costs less, in the geometric mean of each pair over its models, or in a share of all cells. */
   v.object({ type: v.literal('compare'), ...pairs, over: v.picklist(['mean', 'cells']), ...share }),
   /** The two sides are within the margin of each other, in a share of all cells. */
@@ -109,7 +106,6 @@ export const RuleSchema = v.variant('type', [
   v.object({ type: v.literal('coverage'), ...arms }),
 ]);
 export type Rule = v.InferOutput<typeof RuleSchema>;
-export type RuleType = Rule['type'];
 
 /** A trend has one size for each of its points. */
 function hasSizes({ rule, models, batches }: { rule: Rule; models: readonly string[]; batches: readonly number[] }) {
@@ -181,7 +177,7 @@ export const ClaimSchema = v.object({
   contradicts: v.array(v.string()),
 });
 export type Claim = v.InferOutput<typeof ClaimSchema>;
-export type Protocol = v.InferOutput<typeof ProtocolSchema>;
+type Protocol = v.InferOutput<typeof ProtocolSchema>;
 export type TestableProtocol = Extract<Protocol, { status: 'testable' }>;
 
 /** The words of verdicts, as people read them. */
