@@ -15,8 +15,8 @@ const config: KnipConfig = {
   entry: [
     'src/trial/trial.worker.ts!',
     'src/headless/{cli,test-all}.ts!',
-    // Proven, and not shown by a page yet: rules about several cells, and where a single trial seems to change.
-    'src/statistics/{changepoint,rules/*}.ts!',
+    // Proven, and not shown by a page yet: where a single trial seems to change.
+    'src/statistics/changepoint.ts!',
     '{src,proofs}/**/*.test.{ts,tsx}',
     'e2e/**/*.ts',
     'proofs/{prove,prove-catalogue,bench-harness,prove-browser,time-a-comparison,vite.config}.ts',

@@ -1,10 +1,12 @@
 import { pathToFileURL } from 'node:url';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { CLAIM_SIZES } from '#claims/claim-size.ts';
 import { MODES } from '#formats/mode.ts';
 import { PRESETS } from '#formats/plan.ts';
 import { type AaWords, aaCommand } from './aa-command.ts';
 import { buildPage, buildPageIfStale } from './build-page.ts';
 import { GPU_MODES } from './choose-gpu.ts';
+import { CLAIM_FORMATS, type ClaimsWords, claimsCommand } from './claims-command.ts';
 import { ensureBrowser } from './ensure-browser.ts';
 import { EXIT, type ExitCode, Stop } from './exit-code.ts';
 import { type ListWords, listCommand } from './list-command.ts';
@@ -88,6 +90,26 @@ function describeProgram(to: Terminal, done: (exit: ExitCode) => void): Command 
     .action(async (options: AaWords) => done(await aaCommand(options, to)));
 
   program
+    .command('claims')
+    .description('put what has been written about both to the test, here')
+    .argument('[ids...]', 'claims, by the names that --list shows (default: all)')
+    .option('--list', 'show the claims and how each is tested')
+    .addOption(
+      new Option('--size <name>', 'how much is measured: quick has no verdict')
+        .choices(CLAIM_SIZES)
+        .default('standard'),
+    )
+    .option('--out <file>', 'measure what is lacking; several plans go into file-1, file-2, …')
+    .option('--from <files...>', 'run files to judge; what they hold is not measured again')
+    .addOption(new Option('--format <kind>', 'of the verdicts').choices(CLAIM_FORMATS).default('text'))
+    .option('--seed <n>', 'fixes the order (default: random)')
+    .addOption(gpu())
+    .option('--headed', 'with a window')
+    .addOption(page())
+    .addHelpText('after', CLAIMS_EXIT_CODES)
+    .action(async (ids: string[], options: ClaimsWords) => done(await claimsCommand(ids, options, to)));
+
+  program
     .command('list')
     .description('show the models, the arms, and what can run here')
     .addOption(gpu())
@@ -137,6 +159,10 @@ ${EXIT.usage} the command line is wrong; ${EXIT.noPage} no browser or no page; $
 const AA_EXIT_CODES = `
 Exit codes: ${EXIT.complete} the interval contains 1; ${EXIT.incomplete} it does not, or there is none: this machine or browser is not to be trusted;
 ${EXIT.usage} the command line is wrong; ${EXIT.noPage} no browser or no page; ${EXIT.interrupted} ended by Ctrl-C.`;
+
+const CLAIMS_EXIT_CODES = `
+Exit codes: ${EXIT.complete} judged, whatever the verdicts; ${EXIT.incomplete} a trial that was measured for them failed;
+${EXIT.usage} the command line is wrong; ${EXIT.noPage} no browser or no page; ${EXIT.interrupted} ended by Ctrl-C, what was measured is judged.`;
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const exit = await runCli(process.argv.slice(2), terminal);

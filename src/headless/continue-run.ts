@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs';
 import type { Manifest } from '#formats/model.ts';
 import { BLOCKS_MAX, type Plan } from '#formats/plan.ts';
 import type { Earlier, Run } from '#formats/run.ts';
-import { readRun } from '#formats/upgrade-run.ts';
 import { orderBlocks } from '#plan/order-trials.ts';
 import type { Started } from './drive-browser.ts';
 import { EXIT, Stop } from './exit-code.ts';
 import { type PlanWords, readPlan } from './read-plan.ts';
+import { readRunFile } from './read-run-file.ts';
 
 /** A run in a file that goes on: its plan, perhaps with more blocks, and what it has brought already. */
 export interface Continuation {
@@ -25,7 +24,7 @@ export interface Continuation {
  * @throws Stop for usage: the file cannot be read, the words ask for another plan, or nothing is left to run
  */
 export function continueRun(file: string, words: Partial<PlanWords>, manifest: Manifest): Continuation {
-  const run = readRunFile(file);
+  const run = readRunFile(file, 'continued');
   const plan = readSamePlan(file, run, words, manifest);
   const blocks = orderBlocks(plan);
   const trials = new Map(blocks.flatMap((block) => block.trials.map((trial) => [trial.order, trial] as const)));
@@ -59,21 +58,6 @@ export function continueRun(file: string, words: Partial<PlanWords>, manifest: M
     broken: begun.length - whole.length,
     refuse: (started) => whyOther(file, run, started),
   };
-}
-
-function readRunFile(file: string): Run {
-  let value: unknown;
-  try {
-    value = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw usage(
-      `${file} cannot be continued: ${error instanceof SyntaxError ? 'it is no JSON' : (error as Error).message}.`,
-    );
-  }
-  const reading = readRun(value);
-  if (reading.status === 'unreadable')
-    throw usage(`${file} cannot be continued: it is no run file. ${reading.message}`);
-  return reading.value;
 }
 
 /** The file's own plan; only the most blocks may be another number, and a higher one. */

@@ -71,5 +71,5 @@ function isCounted(mode: Mode): boolean {
 function countBlocks(plan: Plan, mode: Mode): number {
   if (plan.sampling === 'short') return 1;
   if (isCounted(mode)) return COUNTING_TRIALS;
-  return mode === 'latency' ? plan.blocks : Math.min(plan.blocks, FIXED_BLOCKS);
+  return mode === 'latency' ? plan.blocks : Math.min(plan.blocks, Math.max(FIXED_BLOCKS, plan.blocksLeast ?? 0));
 }

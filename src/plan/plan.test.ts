@@ -53,6 +53,13 @@ describe('plan query', () => {
     expect(readPlanQuery(`#${encodeURI(writePlanQuery(plan))}`)).toEqual({ status: 'read', plan });
   });
 
+  test('carries the least blocks, which throughput takes, too', () => {
+    const least = { ...plan, modes: ['throughput' as const], blocks: 32, blocksLeast: 12 };
+    expect(writePlanQuery(least)).toContain('&least=12&');
+    expect(readPlanQuery(writePlanQuery(least))).toEqual({ status: 'read', plan: least });
+    expect(Math.max(...orderTrials(least).map(({ block }) => block))).toBe(11);
+  });
+
   test.each([
     ['', 'models'],
     ['models=digits&arms=ort:cpu&seed=1', 'arms.0'],

@@ -6,7 +6,6 @@ export type TailLevel = keyof typeof SAMPLES_LEAST;
 /** What the far tail takes on top. */
 const P99_SAMPLES = 1000;
 const P99_TRIALS = 16;
-const ALPHA = 0.05;
 
 export type TailInterval =
   | {
@@ -26,15 +25,16 @@ export type TailInterval =
     };
 
 /**
- * A tail quantile with a 95% interval that knows of trials: slow samples come in clusters, and an interval from order
+ * A tail quantile with an interval (95% if nothing else is said) that knows of trials: slow samples come in clusters, and an interval from order
  * statistics alone covers only 69 to 87% then. Woodruff 1952: the share of samples up to the quantile has a standard
  * error between trials (a ratio of totals; Cochran: Sampling techniques, 9A), and the quantiles at that share plus and
  * minus t (trials - 1) of it bound the interval.
  * @param trials the samples of each trial, behind the burn-in, in any order; not of batched cells, whose samples are
  *   means of several inferences
+ * @param alpha two-sided error
  * @throws RangeError on a trial without samples and one that is negative or not finite
  */
-export function clusterQuantile(trials: readonly (readonly number[])[], level: TailLevel): TailInterval {
+export function clusterQuantile(trials: readonly (readonly number[])[], level: TailLevel, alpha = 0.05): TailInterval {
   const samples = trials.reduce((sum, trial) => sum + trial.length, 0);
   const count = { samples, trials: trials.length };
   if (trials.some((trial) => trial.length === 0)) throw new RangeError('a trial without samples');
@@ -54,7 +54,7 @@ export function clusterQuantile(trials: readonly (readonly number[])[], level: T
   sorted.sort();
   const at = (share: number) => sorted[Math.max(0, Math.ceil(share * samples) - 1)] as number;
   const estimate = at(level);
-  const half = -studentTQuantile(ALPHA / 2, trials.length - 1) * shareError(trials, estimate, samples);
+  const half = -studentTQuantile(alpha / 2, trials.length - 1) * shareError(trials, estimate, samples);
   if (level + half >= 1) return { status: 'none', reason: 'open-above', ...count };
   return { status: 'interval', estimate, low: at(level - half), high: at(level + half), ...count };
 }

@@ -148,6 +148,12 @@ describe('isWorkloadSettled', () => {
     expect(asked(7, 'cold')).toBe(false);
   });
 
+  test('takes the blocks that the plan asks for at least', () => {
+    const last = { model: 'digits', batch: 1, mode: 'latency', block: 7 };
+    expect(isWorkloadSettled({ plan: { ...plan, blocksLeast: 8 }, outcomes, replacements: [] }, last)).toBe(true);
+    expect(isWorkloadSettled({ plan: { ...plan, blocksLeast: 9 }, outcomes, replacements: [] }, last)).toBe(false);
+  });
+
   test('goes on while a comparison is open', () => {
     const noisy = outcomes.map((outcome) =>
       latency(

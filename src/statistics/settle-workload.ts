@@ -13,6 +13,7 @@ export function isWorkloadSettled(
   last: Workload & { readonly mode: string; readonly block: number },
 ): boolean {
   const blocks = last.block + 1;
+  if (blocks < (run.plan.blocksLeast ?? 0)) return false;
   if (last.mode !== 'latency' || !LOOKS.some((look) => look.blocks === blocks)) return false;
   const comparisons = compareWorkload(run, last).filter(({ measure }) => measure === 'latency');
   // Where every arm has failed there is nothing to wait for, and each further trial is skipped at once anyway.

@@ -1,0 +1,164 @@
+import { describe, expect, test } from 'vitest';
+import { groupRuns } from '#claims/group-runs.ts';
+import { judgeClaim } from '#claims/judge.ts';
+import { listLacking, planClaims } from '#claims/plan-claims.ts';
+import type { Rule } from '#formats/claim.ts';
+import type { Run } from '#formats/run.ts';
+import { A, B, claimOf, every, latency, MODELS, mean, ratios, run, word } from './made-up-claim.ts';
+import { aaRun, skip, spoil, without } from './spoil-run.ts';
+
+describe('a verdict over less than was declared is never given', () => {
+  const good = run(ratios(1.5));
+  const rules: readonly Rule[] = [
+    mean,
+    every,
+    { type: 'equivalent', ...latency, share: 0.5 },
+    { type: 'gap', ...latency },
+    { type: 'up-to', ...latency, times: 1.5 },
+    { type: 'at-least', ...latency, times: 1.2 },
+    { type: 'nowhere-slower', ...latency },
+    { type: 'slope', ...latency, sizes: [1, 2, 3] },
+    { type: 'growth', arms: [A, B], along: 'models', sizes: [1, 2, 3], exponent: 'below 1' },
+    { type: 'budget', arms: [A, B], budgetsMs: [33.3], share: 0.5 },
+  ];
+
+  test.each(rules)('$type: a cell that is not there, one that failed, one that the device cannot do', (rule) => {
+    expect(word(rule, [good])).not.toBe('cannot test');
+    const absent = judgeClaim(claimOf(rule), [without(good, 'two', A)]);
+    expect(absent.word).toBe('not settled');
+    expect(absent.missing).toMatchObject([{ model: 'two', arm: A, why: 'absent' }]);
+    const broken = judgeClaim(claimOf(rule), [spoil(good, 'two', A, 'inference-failed')]);
+    expect(broken.word).toBe('not settled');
+    expect(broken.missing).toMatchObject([{ model: 'two', arm: A, why: 'failed' }]);
+    expect(word(rule, [skip(good, 'two', A)])).toBe('cannot test');
+  });
+
+  test('no run at all', () => {
+    const judgement = judgeClaim(claimOf(mean), []);
+    expect(judgement).toMatchObject({ word: 'not settled', trust: [], runs: [] });
+    expect(judgement.missing).toHaveLength(6);
+  });
+
+  test('a quick look has numbers and no verdict', () => {
+    const judgement = judgeClaim(claimOf(mean), [run(ratios(1.5), { blocks: 1, sampling: 'short' })]);
+    expect(judgement.word).toBe('not settled');
+    expect(judgement.tests[0]).toMatchObject({ reason: 'quick-look' });
+    expect(judgement.tests[0]?.rows).toHaveLength(3);
+    expect(judgement.tests[0]?.rows[0]).not.toHaveProperty('low');
+  });
+
+  test('seven blocks, and eight with more cells than eight can speak for', () => {
+    expect(judgeClaim(claimOf(mean), [run(ratios(1.5), { blocks: 7 })]).tests[0]?.reason).toBe('few-blocks');
+    const upTo: Extract<Rule, { type: 'up-to' }> = { type: 'up-to', ...latency, times: 1.5 };
+    expect(judgeClaim(claimOf(upTo), [run(ratios(1.5), { blocks: 8 })]).tests[0]?.reason).toBe('large-family');
+    expect(word(mean, [run(ratios(1.5), { blocks: 8 })])).toBe('supported');
+  });
+
+  test('arms out of two runs are not held against each other', () => {
+    const apart = [run(ratios(1.5), { arms: [A] }), run(ratios(1.5), { arms: [B], seed: 2 })];
+    const judgement = judgeClaim(claimOf(mean), apart);
+    expect(judgement.word).toBe('not settled');
+    expect(judgement.missing[0]?.message).toContain('another run');
+  });
+});
+
+describe('trust', () => {
+  const good = run(ratios(1.5));
+  const failures: readonly (readonly [string, readonly Run[]])[] = [
+    ['isolation', [{ ...good, device: { ...good.device, isolated: false } }]],
+    ['clock', [{ ...good, device: { ...good.device, clock: { gridMs: 0, callMs: 0 } } }]],
+    [
+      'replaced',
+      [
+        {
+          ...good,
+          replacements: MODELS.flatMap((model) =>
+            [0, 1, 2, 3].map((block) => ({ mode: 'latency', model, batch: 1, block, reason: 'long-task' }) as const),
+          ),
+        },
+      ],
+    ],
+    // A wrong output in another run of the same cells.
+    ['outputs', [good, spoil(run(ratios(1.5), { blocks: 8, seed: 2 }), 'two', A, 'wrong-output')]],
+    // An arm that differs from itself by a third: the middle two trials of each block.
+    ['a-a', [good, aaRun(1.3)]],
+  ];
+
+  test.each(failures)('%s failed: the word goes, the numbers stay', (check, runs) => {
+    const judgement = judgeClaim(claimOf(mean), runs);
+    expect(judgement.word).toBe('not settled');
+    expect(judgement.trust[0]).toMatchObject({ check, state: 'failed' });
+    expect(judgement.tests[0]).toMatchObject({ word: 'not settled', reason: 'trust' });
+    expect(judgement.tests[0]?.rows.length).toBeGreaterThan(0);
+  });
+
+  test('an arm that equals itself passes', () => {
+    expect(judgeClaim(claimOf(mean), [good, aaRun(1)])).toMatchObject({ word: 'supported' });
+  });
+
+  test('what is wrong in cells of other claims does not matter', () => {
+    const other = spoil(run(ratios(1.5), { models: [...MODELS, 'four'] }), 'four', A, 'wrong-output');
+    expect(word(mean, [other])).toBe('supported');
+  });
+
+  test('runs of two devices are not judged together', () => {
+    const elsewhere = { ...good, device: { ...good.device, cores: 64 } };
+    expect(() => judgeClaim(claimOf(mean), [good, elsewhere])).toThrow(RangeError);
+  });
+
+  test('a cell that computed in another precision is missing', () => {
+    const versions = { ...good.versions, models: { one: { name: 'one', precision: 'fp16' as const } } };
+    const judgement = judgeClaim(claimOf(mean), [{ ...good, versions }]);
+    expect(judgement.word).toBe('not settled');
+    expect(judgement.missing[0]).toMatchObject({ model: 'one', why: 'other-precision' });
+  });
+
+  test('the run with the most blocks is read, whatever it found', () => {
+    const later = run(ratios(0.5), { blocks: 8, seed: 2, startedAt: '2026-02-01T00:00:00.000Z' });
+    expect(judgeClaim(claimOf(mean), [later, good])).toMatchObject({ word: 'supported', runs: [good.id] });
+  });
+});
+
+describe('what is measured already is not planned again', () => {
+  const claim = claimOf(mean);
+
+  test('a long run of all cells leaves nothing, a quick look does for another quick look only', () => {
+    expect(planClaims([claim], 'standard', 1, [run(ratios(1.5))])).toEqual([]);
+    const quick = [run(ratios(1.5), { blocks: 1, sampling: 'short' })];
+    expect(planClaims([claim], 'quick', 1, quick)).toEqual([]);
+    expect(planClaims([claim], 'standard', 1, quick)).toHaveLength(1);
+  });
+
+  test('a model that failed is asked for with both of its arms', () => {
+    const [plan, ...others] = planClaims([claim], 'standard', 1, [spoil(run(ratios(1.5)), 'two', A, 'load-failed')]);
+    expect(others).toEqual([]);
+    expect(plan).toMatchObject({ models: ['two'], arms: [B, A] });
+    expect(listLacking([claim], 'standard', [run(ratios(1.5), { models: ['one', 'three'] })])).toMatchObject([
+      { model: 'two', arm: A },
+      { model: 'two', arm: B },
+    ]);
+  });
+});
+
+test('runs are sorted by where they were measured', () => {
+  const here = run(ratios(1.5));
+  const software = {
+    ...here,
+    device: {
+      ...here.device,
+      webgpu: {
+        status: 'present' as const,
+        adapter: { vendor: 'x', architecture: 'swiftshader', description: '', software: true },
+      },
+    },
+  };
+  const newer = { ...here, versions: { ...here.versions, ort: '2' } };
+  const groups = groupRuns([here, software, newer, run(ratios(1.5), { seed: 9 })]);
+  expect(groups.map(({ runs, software: soft }) => [runs.length, soft])).toEqual([
+    [2, false],
+    [1, true],
+    [1, false],
+  ]);
+  // WebAssembly does not run on the GPU, whatever that is.
+  expect(judgeClaim(claimOf(mean), [software])).toMatchObject({ word: 'supported', software: false });
+});

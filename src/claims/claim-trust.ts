@@ -1,0 +1,68 @@
+import type { Run } from '#formats/run.ts';
+import type { Outcome } from '#formats/trial.ts';
+import { compareRun } from '#statistics/compare-run.ts';
+import { judgeTrust } from '#statistics/judge-trust.ts';
+import type { ClaimCheck } from './judgement.ts';
+import { type CellName, isSameCell } from './list-subjects.ts';
+
+const RANK = { failed: 0, noted: 1, passed: 2 } as const;
+
+/**
+ * How far the numbers behind a claim are to be trusted: the checks of the runs that were read, of the claim's own cells
+ * and no others, each at its worst; and what an arm against itself came out as on this machine. Worst first.
+ * @param runs all of one kind
+ * @param used which of them the numbers come from
+ */
+export function judgeClaimTrust(
+  runs: readonly Run[],
+  used: readonly Run[],
+  cells: readonly CellName[],
+): readonly ClaimCheck[] {
+  const isOurs = (outcome: Outcome) => cells.some((cell) => isSameCell(cell, outcome));
+  const shares = (other: Pick<CellName, 'mode' | 'model' | 'batch'>) =>
+    cells.some(({ mode, model, batch }) => other.mode === mode && other.model === model && other.batch === batch);
+  // Outputs that were wrong once are not right because another run was read.
+  const asked = runs.filter(
+    (run) =>
+      used.includes(run) || run.outcomes.some((o) => o.status === 'failed' && o.reason === 'wrong-output' && isOurs(o)),
+  );
+  const checks = asked.flatMap((run): ClaimCheck[] => [
+    ...judgeTrust(restrict(run, isOurs, shares)).filter(({ check }) => check !== 'steady-state'),
+    // The burn-in of a workload is that of all its arms.
+    ...judgeTrust(restrict(run, shares, shares)).filter(({ check }) => check === 'steady-state'),
+  ]);
+  return [...worstOfEach(checks), ...judgeNull(runs)].sort((a, b) => RANK[a.state] - RANK[b.state]);
+}
+
+function restrict(
+  run: Run,
+  keep: (outcome: Outcome) => boolean,
+  shares: (other: Run['replacements'][number]) => boolean,
+): Run {
+  return { ...run, outcomes: run.outcomes.filter(keep), replacements: run.replacements.filter(shares) };
+}
+
+function worstOfEach(checks: readonly ClaimCheck[]): ClaimCheck[] {
+  const worst = new Map<ClaimCheck['check'], ClaimCheck>();
+  for (const check of checks) {
+    const known = worst.get(check.check);
+    if (!known || RANK[check.state] < RANK[known.state]) worst.set(check.check, check);
+  }
+  return [...worst.values()];
+}
+
+/** An arm against itself: more than a margin apart the machine cannot be trusted; an interval beside 1 is noted. */
+function judgeNull(runs: readonly Run[]): ClaimCheck[] {
+  const nulls = runs
+    .filter(({ plan }) => plan.arms.length === 1 && plan.sampling === 'long')
+    .flatMap((run) => compareRun(run))
+    .flatMap((comparison) => {
+      if (comparison.measure !== 'latency' || comparison.status !== 'interval') return [];
+      const { arms, low, high, margin } = comparison;
+      const apart = Math.max(low, 1 / high);
+      const state = apart > margin ? 'failed' : apart > 1 ? 'noted' : 'passed';
+      return [{ apart, check: { check: 'a-a', state, arm: arms[0], low, high } satisfies ClaimCheck }];
+    });
+  const [worst] = nulls.sort((a, b) => b.apart - a.apart);
+  return worst ? [worst.check] : [];
+}

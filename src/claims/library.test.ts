@@ -1,0 +1,70 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { DOCUMENTS } from '#formats/claim.ts';
+import { fillReading, PLACEHOLDERS } from './fill-reading.ts';
+import { loadLibrary } from './load-library.ts';
+
+const claims = loadLibrary();
+
+/** Beside the project, or beside the place of a second work tree. */
+const folder = ['../shared/documents', '../../shared/documents'].map((p) => path.resolve(p)).find(existsSync);
+
+/**
+ * Text that was written as UTF-8, read as Windows-1252 and written as UTF-8 again. Nothing else is evened out: a quote
+ * stands in its document to the letter.
+ */
+const DAMAGE: Readonly<Record<string, string>> = { 'â€“': '–', 'â€”': '—', 'â€™': '’', 'â€œ': '“', 'â€\u009d': '”' };
+const repair = (text: string) =>
+  Object.entries(DAMAGE).reduce((repaired, [damaged, meant]) => repaired.replaceAll(damaged, meant), text);
+
+describe.skipIf(folder === undefined)('quotes', () => {
+  const texts = new Map(
+    readdirSync(folder ?? '.')
+      .filter((name) => DOCUMENTS.some((id) => name.startsWith(id)))
+      .map((name) => [name.slice(0, 3), repair(readFileSync(path.join(folder ?? '.', name), 'utf8'))]),
+  );
+  const quotes = claims.flatMap(({ id, quotes: said }) =>
+    said.flatMap((quote) => ('document' in quote ? [{ id, ...quote }] : [])),
+  );
+
+  test.each(quotes)('$id: $document says “$text”', ({ text, document }) => {
+    expect(texts.get(document)).toContain(text);
+  });
+
+  test('are short', () => {
+    for (const { text } of quotes) expect(text.length).toBeLessThan(320);
+  });
+
+  test('come out of every document', () => {
+    expect([...new Set(quotes.map(({ document }) => document))].sort()).toEqual([...DOCUMENTS]);
+  });
+});
+
+test('claims that contradict each other name each other', () => {
+  const byId = new Map(claims.map((claim) => [claim.id, claim]));
+  for (const { id, contradicts } of claims) {
+    for (const other of contradicts) expect(byId.get(other)?.contradicts, `${other} and ${id}`).toContain(id);
+  }
+});
+
+test('every reading names only what can be filled in, and ends as a sentence does', () => {
+  const facts = Object.fromEntries(PLACEHOLDERS.map((name) => [name, 'x'])) as Parameters<typeof fillReading>[1];
+  for (const { protocol } of claims) {
+    if (protocol.status !== 'testable') continue;
+    for (const { readings } of protocol.tests) {
+      for (const reading of Object.values(readings)) expect(fillReading(reading ?? '', facts)).toMatch(/[.x]$/);
+    }
+  }
+  expect(() => fillReading('{nothing}', facts)).toThrow(RangeError);
+});
+
+test('a word that a rule can find has its reading', () => {
+  for (const { id, protocol } of claims) {
+    if (protocol.status !== 'testable') continue;
+    for (const { rule, readings } of protocol.tests) {
+      const canBeComparable = rule.type === 'compare' || rule.type === 'slope';
+      expect(readings.comparable !== undefined, id).toBe(canBeComparable);
+    }
+  }
+});

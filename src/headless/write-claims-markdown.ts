@@ -1,0 +1,59 @@
+import type { Judgement } from '#claims/judgement.ts';
+import { type Claim, WORD_TITLES } from '#formats/claim.ts';
+import { type Board, countWords, nameSources, printClaimCheck, printRow, printSeen } from './print-claims.ts';
+
+/** The boards as a document: a table of all verdicts, then each claim with its quotes and numbers. */
+export function writeClaimsMarkdown(boards: readonly Board[], claims: readonly Claim[]): string {
+  return boards.map((board) => writeBoard(board, claims)).join('\n\n');
+}
+
+function writeBoard({ label, software, judgements }: Board, claims: readonly Claim[]): string {
+  const pairs = judgements.flatMap((judgement, index) => {
+    const claim = claims[index];
+    return claim ? [{ judgement, claim }] : [];
+  });
+  return [
+    `# Claims on ${asText(label)}`,
+    ...(software ? ['**Software GPU**: nothing here says anything about a real one.'] : []),
+    `${countWords(judgements)}.`,
+    [
+      '| claim | said in | verdict |',
+      '|---|---|---|',
+      ...pairs.map(
+        ({ judgement, claim }) =>
+          `| ${asText(judgement.title)} | ${asText(nameSources(claim))} | ${WORD_TITLES[judgement.word]} |`,
+      ),
+    ].join('\n'),
+    ...pairs.map(({ judgement, claim }) => writeClaim(judgement, claim)),
+  ].join('\n\n');
+}
+
+function writeClaim(judgement: Judgement, claim: Claim): string {
+  const rows = judgement.tests.flatMap(({ rows: all }) => all);
+  const doubts = judgement.trust.filter(({ state }) => state !== 'passed');
+  return [
+    `## ${asText(judgement.title)}`,
+    ...claim.quotes.map((quote) => {
+      const source =
+        'document' in quote ? `document ${quote.document}` : `[${asText(quote.source.title)}](${quote.source.url})`;
+      return `> ${asText(quote.text.replaceAll('\n', ' '))}\n>\n> ${source}`;
+    }),
+    `**${WORD_TITLES[judgement.word]}.** ${asText(judgement.sentence)}`,
+    ...(rows.length > 0
+      ? [
+          [
+            '| row | figure | from |',
+            '|---|---|---|',
+            ...rows.map((row) => `| ${asText(row.label)} | ${printRow(row)} | ${printSeen(row)} |`),
+          ].join('\n'),
+        ]
+      : []),
+    ...(doubts.length > 0
+      ? [doubts.map((check) => `- ${check.state}: ${asText(printClaimCheck(check))}`).join('\n')]
+      : []),
+    `Scope: ${asText(claim.scope)}`,
+  ].join('\n\n');
+}
+
+/** A quote is text: a bar in it does not end a cell, nor do its stars set it in bold. */
+const asText = (text: string): string => text.replaceAll(/[\\|*_`<>[\]]/g, '\\$&');
