@@ -8,6 +8,7 @@ import { sha256 } from '#catalog/sha256.ts';
 import { type Arm, BACKEND_TITLES, RUNTIME_TITLES, splitArm } from '#formats/arm.ts';
 import type { GraphOutput, Inspected } from '#formats/graph.ts';
 import type { Model, Port } from '#formats/model.ts';
+import type { Failure } from '#formats/trial.ts';
 import { comparePair, type Pairing } from './compare-pair.ts';
 import { inspectModel } from './inspect-model.ts';
 import { type Looked, type OwnOptions, type Refused, readDtype, refusing } from './look-into-model.ts';
@@ -22,9 +23,27 @@ export interface OwnModel {
   readonly findings: readonly string[];
 }
 
-/** Plain JavaScript has every operation and is slow: after so long WebAssembly is asked instead. */
-const PLAIN_MS = 20_000;
-const RUN_MS = 120_000;
+/** A backend that is asked, and how long it may take. */
+interface Attempt {
+  readonly arm: Arm;
+  readonly limitMs: number;
+}
+
+const LIMIT_MS = 120_000;
+/** ONNX Runtime's half of a pair is the reference, so that the other half may run where it is fast. */
+const ATTEMPTS = {
+  ort: [{ arm: 'ort:wasm', limitMs: LIMIT_MS }],
+  // Plain JavaScript has the most operations and is slow.
+  tfjs: [
+    { arm: 'tfjs:cpu', limitMs: 20_000 },
+    { arm: 'tfjs:wasm', limitMs: LIMIT_MS },
+    { arm: 'tfjs:cpu', limitMs: LIMIT_MS },
+  ],
+  otherHalf: [
+    { arm: 'tfjs:wasm', limitMs: LIMIT_MS },
+    { arm: 'tfjs:cpu', limitMs: LIMIT_MS },
+  ],
+} as const satisfies Record<string, readonly Attempt[]>;
 
 /**
  * Runs an own model on a CPU backend, which later ones are held against, and holds both of a pair against each other.
@@ -50,12 +69,14 @@ export async function tryModel(looked: Looked, lengths: Lengths, options: OwnOpt
       reference: { count: ITEMS, inputs: drawn, outputs: [] },
     };
     const run = createRunner(looked, options);
-    const { arm, runs } = await run(looked.onnx ? ['ort:wasm'] : ['tfjs:cpu', 'tfjs:wasm'], facts);
+    const { arm, runs } = await run(looked.onnx ? ATTEMPTS.ort : ATTEMPTS.tfjs, facts);
     refuseUseless(runs);
     const outputs = (runs[0] ?? []).map((output) => toPort(output, readDtype(output, 'output')));
     const known = { ...facts, outputs };
     const pairing =
-      looked.onnx && looked.tfjs && (await comparePair(looked.tfjs, known, runs, (next) => run(PAIR_ARMS, next)));
+      looked.onnx &&
+      looked.tfjs &&
+      (await comparePair(looked.tfjs, known, runs, (next) => run(ATTEMPTS.otherHalf, next)));
 
     const digest = await sha256(new TextEncoder().encode(identityOf(looked, inputs)));
     const model = buildModel(looked.artifacts, {
@@ -70,27 +91,20 @@ export async function tryModel(looked: Looked, lengths: Lengths, options: OwnOpt
   });
 }
 
-/** Where TensorFlow.js's half of a pair runs: ONNX Runtime's is the reference, so the fast one comes first. */
-const PAIR_ARMS: readonly Arm[] = ['tfjs:wasm', 'tfjs:cpu'];
-
-/** Runs a draft of the model on the first of some arms that can. */
+/** Runs a draft of the model on the first of some backends that can. */
 function createRunner({ artifacts, keeper }: Looked, { signal, onStep }: OwnOptions) {
-  return async (arms: readonly Arm[], facts: OwnFacts): Promise<Pick<Inspected, 'runs'> & { readonly arm: Arm }> => {
-    let problem: BadModel | undefined;
-    for (const arm of arms) {
+  return async (attempts: readonly Attempt[], facts: OwnFacts): Promise<Pick<Inspected, 'runs'> & { arm: Arm }> => {
+    const problems: { readonly arm: Arm; readonly reason: Failure; readonly message: string }[] = [];
+    for (const { arm, limitMs } of attempts) {
+      if (problems.some((problem) => problem.arm === arm && problem.reason !== 'timed-out')) continue;
       onStep(`${placeOf(arm)} runs it.`);
-      const limitMs = arm === 'tfjs:cpu' && arms[0] === arm ? PLAIN_MS : RUN_MS;
-      const inspection = await inspectModel(buildModel(artifacts, facts), {
-        kept: keeper.kept,
-        arm,
-        items: ITEMS,
-        limitMs,
-        signal,
-      });
+      const setting = { kept: keeper.kept, arm, items: ITEMS, limitMs, signal };
+      const inspection = await inspectModel(buildModel(artifacts, facts), setting);
       if (inspection.status === 'inspected') return { arm, runs: inspection.runs };
-      problem ??= new BadModel(inspection.message, inspection.reason);
+      problems.push({ arm, ...inspection });
     }
-    throw problem;
+    const message = problems.map((problem) => `${placeOf(problem.arm)}: ${problem.message}`).join(' ');
+    throw new BadModel(message, problems.at(-1)?.reason);
   };
 }
 

@@ -15,6 +15,7 @@ test.each([
   ],
   ["Unknown op 'FFT3D'. File an issue at https://github.com", 'unsupported-op', /operation FFT3D,/],
   ["Kernel 'Atan2' not registered for backend 'wasm'", 'unsupported-op', /operation Atan2,/],
+  ['FusedConv2D only supports rank-1 bias but got rank 4.', 'unsupported-op', /operation FusedConv2D,/],
   ['Failed to load model because protobuf parsing failed.', 'bad-model', /not an ONNX model, or was cut off/],
   ['No graph was found in the protobuf.', 'bad-model', /not an ONNX model/],
   [

@@ -47,6 +47,7 @@ const LACKING = [
   /Could not find an implementation for (\w+)\(/,
   /Unknown op '?(\w+)'?/,
   /Kernel '(\w+)' not registered for backend/,
+  /\b(\w+) only supports /,
 ];
 
 /** What is the model's fault or the backend's, in the words of either runtime; undefined for everything else. */
@@ -55,7 +56,7 @@ function explainRefusal(text: string): { readonly reason: Failure; readonly mess
   if (op) {
     return {
       reason: 'unsupported-op',
-      message: `The model needs the operation ${op}, which this runtime does not have on this backend, so there is no number. Try another backend, or convert the model so that it does without. The runtime said: ${text}`,
+      message: `The model needs the operation ${op}, which this runtime does not have on this backend, or not in this form, so there is no number. Try another backend, or convert the model so that it does without. The runtime said: ${text}`,
     };
   }
   const [, missing, why] = /Failed to load external data file ""(.*?)"", error: (.*)/.exec(text) ?? [];
