@@ -67,7 +67,7 @@ def make_attention(length: int) -> ModelEntry:
         series=Series("attention", length),
         inputs=tuple(Port(name, shape) for name in ("query", "key", "value")),
         outputs=(Port("y", shape),),
-        make_torch=torch_model.Attention,
+        make_torch=lambda: torch_model.Attention().eval(),
         make_tf=tf_model.Attention,
         onnx_ops=("Transpose", "MatMul", "Mul", "Softmax"),
         tfjs_ops=("BatchMatMulV2", "Mul", "Softmax"),
