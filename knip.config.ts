@@ -19,7 +19,7 @@ const config: KnipConfig = {
     'src/statistics/changepoint.ts!',
     '{src,proofs}/**/*.test.{ts,tsx}',
     'e2e/**/*.ts',
-    'proofs/{prove,prove-catalogue,bench-harness,prove-browser,time-a-comparison,vite.config}.ts',
+    'proofs/{prove,prove-catalogue,bench-harness,bench-draw,prove-browser,time-a-comparison,vite.config}.ts',
     'proofs/page/{proof-page,*.worker}.ts',
   ],
   project: ['src/**/*.{ts,tsx,css}!', 'e2e/**/*.ts', 'proofs/**/*.ts', '*.ts'],

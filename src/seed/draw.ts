@@ -11,7 +11,7 @@ export interface Drawing {
 
 /** Elements of two blocks of the generator. */
 const GROUP = 8;
-/** Elements by one call of `drawGroups`: the second call runs optimised code, where one long loop keeps slower code. */
+/** Elements by one call of `drawGroups`: later calls run optimised code, where one long loop would stay in slower. */
 const CHUNK = 4096;
 
 /** Fills `target` with the first elements of a drawing. All of its numbers are exact in float32. */
@@ -28,23 +28,30 @@ export function drawnLevels({ magnitude, exponent, base }: Omit<Drawing, 'seed' 
  * Fills `target` with numbers out of `levels`, in whatever way they are written down there.
  * Element j takes the 16-bit integer h number j of the stream, and of n levels the one at (h * n) >> 16, as
  * `models/seed.py` does. A level's probability is within 2^-16 of 1 / n.
+ * @param first the element with which `target` begins, a multiple of 8
  */
 export function drawFrom<T extends Float32Array | Uint16Array>(
   target: T,
   levels: T,
   { seed, stream }: Pick<Drawing, 'seed' | 'stream'>,
+  first = 0,
 ): void {
   const whole = target.length - (target.length % GROUP);
   for (let from = 0; from < whole; from += CHUNK) {
-    drawGroups(target, levels, from, Math.min(from + CHUNK, whole), seed, stream);
+    drawGroups(target, levels, from, Math.min(from + CHUNK, whole), seed, stream, (first + from) / 4);
   }
   for (let index = whole; index < target.length; index++) {
-    target[index] = levels[Math.imul(uint16At(seed, stream, index), levels.length) >>> 16] as number;
+    target[index] = pick(levels, uint16At(seed, stream, first + index));
   }
 }
 
+/** The one of `levels` that a 16-bit integer stands for. */
+function pick(levels: Float32Array | Uint16Array, half: number): number {
+  return levels[Math.imul(half, levels.length) >>> 16] as number;
+}
+
 /**
- * Elements `from` to `to`, both multiples of 8. It is `philox2x32` for two counters at once: the rounds of one block
+ * Elements `from` to `to`, both multiples of 8, by the blocks from `block` on. It is `philox2x32` for two counters at once: the rounds of one block
  * wait for each other, so a processor has time for a second block meanwhile.
  */
 function drawGroups(
@@ -54,12 +61,11 @@ function drawGroups(
   to: number,
   seed: number,
   stream: number,
+  block: number,
 ): void {
-  // As locals: V8 reads what is imported again at each use.
-  const [multiplier, weyl, rounds] = [MULTIPLIER | 0, WEYL | 0, ROUNDS];
-  const n = levels.length;
-  const pick = (half: number) => levels[Math.imul(half, n) >>> 16] as number;
-  for (let index = from, counter = from / 4; index < to; index += GROUP, counter += 2) {
+  // As locals: V8 would read imported ones again in every round.
+  const [high, multiplier, weyl, rounds] = [multiplyHigh, MULTIPLIER | 0, WEYL | 0, ROUNDS];
+  for (let index = from, counter = block; index < to; index += GROUP, counter += 2) {
     let left = counter | 0;
     let right = stream | 0;
     let nextLeft = (counter + 1) | 0;
@@ -68,19 +74,19 @@ function drawGroups(
     for (let round = 0; round < rounds; round++) {
       const product = Math.imul(left, multiplier);
       const nextProduct = Math.imul(nextLeft, multiplier);
-      left = multiplyHigh(left) ^ key ^ right;
-      nextLeft = multiplyHigh(nextLeft) ^ key ^ nextRight;
+      left = high(left) ^ key ^ right;
+      nextLeft = high(nextLeft) ^ key ^ nextRight;
       right = product;
       nextRight = nextProduct;
       key = (key + weyl) | 0;
     }
-    target[index] = pick(left & 0xffff);
-    target[index + 1] = pick(left >>> 16);
-    target[index + 2] = pick(right & 0xffff);
-    target[index + 3] = pick(right >>> 16);
-    target[index + 4] = pick(nextLeft & 0xffff);
-    target[index + 5] = pick(nextLeft >>> 16);
-    target[index + 6] = pick(nextRight & 0xffff);
-    target[index + 7] = pick(nextRight >>> 16);
+    target[index] = pick(levels, left & 0xffff);
+    target[index + 1] = pick(levels, left >>> 16);
+    target[index + 2] = pick(levels, right & 0xffff);
+    target[index + 3] = pick(levels, right >>> 16);
+    target[index + 4] = pick(levels, nextLeft & 0xffff);
+    target[index + 5] = pick(levels, nextLeft >>> 16);
+    target[index + 6] = pick(levels, nextRight & 0xffff);
+    target[index + 7] = pick(levels, nextRight >>> 16);
   }
 }
