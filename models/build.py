@@ -35,6 +35,7 @@ PUBLIC = MODELS_FOLDER.parent / "public" / "models"
 PACKAGES = (
     "torch",
     "onnx",
+    "onnx-ir",
     "onnxscript",
     "onnxruntime",
     "tensorflow",

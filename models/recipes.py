@@ -4,7 +4,6 @@ import hashlib
 import json
 from dataclasses import dataclass
 from itertools import permutations
-from math import prod
 from pathlib import Path
 from typing import Iterator
 
