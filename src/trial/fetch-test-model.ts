@@ -1,8 +1,12 @@
-import type { Arm } from '#formats/arm.ts';
-import { splitArm } from '#formats/arm.ts';
+import { type Arm, splitArm } from '#formats/arm.ts';
 import { type Manifest, ManifestSchema } from '#formats/model.ts';
 import { readAs } from '#formats/parse.ts';
+import type { Preset } from '#formats/plan.ts';
+import { relativeError } from './check-output.ts';
+import { requestGpu } from './gpu-device.ts';
+import { makeInputs } from './make-inputs.ts';
 import type { TrialRequest } from './protocol.ts';
+import { loadRuntime } from './runtimes/load-runtime.ts';
 
 const fetchBytes = async (path: string) => (await fetch(`/models/${path}`)).arrayBuffer();
 
@@ -31,4 +35,25 @@ export async function fetchTestModel(
       ),
     },
   };
+}
+
+/** An arm with the digits model, set up as a trial does; its GPU device is the caller's to destroy. */
+export async function loadTestArm(arm: Arm, preset: Preset, resident = false) {
+  const { runtime: name, backend } = splitArm(arm);
+  const { model, bytes, weights, reference } = await fetchTestModel(arm, 'digits');
+  const gpu = backend === 'webgpu' && preset !== 'default' ? await requestGpu() : undefined;
+  const runtime = await loadRuntime(name);
+  const setting = { model, batch: 1, threads: 1, gpu, preset, resident };
+  const loaded = await runtime.load({ ...bytes, weights }, arm, setting);
+  const inputsOf = (rows: readonly number[]) => makeInputs({ arm, model, reference }, rows);
+  const logits = new Float64Array(reference.outputs[0]?.values as ArrayBuffer);
+
+  /** The error of some reference items as one batch; infinite if the shape is wrong. */
+  async function errorOf(rows: readonly number[]): Promise<number> {
+    const [output] = Object.values(await runtime.infer(inputsOf(rows)));
+    if (output?.shape.join() !== `${rows.length},10`) return Number.POSITIVE_INFINITY;
+    const expected = rows.flatMap((row) => [...logits.subarray(row * 10, (row + 1) * 10)]);
+    return relativeError(output.data as Float32Array, expected);
+  }
+  return { runtime, loaded, gpu, inputsOf, errorOf };
 }
