@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { groupRuns } from '#claims/group-runs.ts';
 import { judgeClaim } from '#claims/judge.ts';
 import { listLacking, planClaims } from '#claims/plan-claims.ts';
-import type { Rule } from '#formats/claim.ts';
+import type { Claim, Rule } from '#formats/claim.ts';
 import type { Run } from '#formats/run.ts';
 import { A, B, claimOf, every, latency, MODELS, mean, ratios, run, word } from './made-up-claim.ts';
 import { aaRun, skip, spoil, without } from './spoil-run.ts';
@@ -47,6 +47,10 @@ describe('a verdict over less than was declared is never given', () => {
     expect(judgement.tests[0]?.rows[0]).not.toHaveProperty('low');
   });
 
+  test('short samples give none, however many blocks there are', () => {
+    expect(word(mean, [run(ratios(1.5), { sampling: 'short' })])).toBe('not settled');
+  });
+
   test('seven blocks, and eight with more cells than eight can speak for', () => {
     expect(judgeClaim(claimOf(mean), [run(ratios(1.5), { blocks: 7 })]).tests[0]?.reason).toBe('few-blocks');
     const upTo: Extract<Rule, { type: 'up-to' }> = { type: 'up-to', ...latency, times: 1.5 };
@@ -59,6 +63,36 @@ describe('a verdict over less than was declared is never given', () => {
     const judgement = judgeClaim(claimOf(mean), apart);
     expect(judgement.word).toBe('not settled');
     expect(judgement.missing[0]?.message).toContain('another run');
+  });
+});
+
+describe('a claim of two tests', () => {
+  const two = (first: Rule, second: Rule): Claim => {
+    const { protocol, ...claim } = claimOf(first);
+    const other = claimOf(second, { title: 'Two', models: ['four', 'five'] });
+    if (protocol.status !== 'testable' || other.protocol.status !== 'testable') throw new Error('no tests');
+    return { ...claim, protocol: { ...protocol, tests: [...protocol.tests, ...other.protocol.tests] } };
+  };
+  const other = (times: number) => run(ratios(times), { models: ['four', 'five'], seed: 2 });
+
+  test.each([
+    ['both hold', 1.5, 1.5, 'supported'],
+    ['one fails', 1.5, 0.5, 'contradicted'],
+    ['one is alike', 1.5, 1, 'comparable'],
+    ['one is alike, one fails', 0.5, 1, 'contradicted'],
+  ] as const)('%s: %s', (_, first, second, expected) => {
+    expect(judgeClaim(two(mean, mean), [run(ratios(first)), other(second)]).word).toBe(expected);
+  });
+
+  test('one is missing: there is no word, not even where the other fails', () => {
+    const judgement = judgeClaim(two(mean, mean), [run(ratios(0.5))]);
+    expect(judgement.word).toBe('not settled');
+    expect(judgement.tests.map(({ word: found }) => found)).toEqual(['contradicted', 'not settled']);
+  });
+
+  test('one cannot be tested here, so that all of it cannot', () => {
+    const unable = skip(skip(other(1.5), 'four', A), 'five', A);
+    expect(judgeClaim(two(mean, mean), [run(ratios(1.5)), unable]).word).toBe('cannot test');
   });
 });
 

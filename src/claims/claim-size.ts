@@ -24,9 +24,9 @@ export function blocksOfSize(size: ClaimSize): Pick<Plan, 'blocks' | 'sampling'>
 }
 
 /**
- * Blocks that a test takes even where its comparisons are settled before. Rules that ask which side costs less may end at
- * the first look that has an interval for so many cells; all others take every block, since a comparison that is settled
- * does not answer them.
+ * Blocks that a test takes even where its comparisons are settled before. Rules that ask which side costs less may end
+ * at the first look that has an interval for so many cells; all others take every block, since a comparison that is
+ * settled does not answer them.
  */
 export function blocksLeastOf(test: ClaimTest, { tests }: TestableProtocol, most: number): number {
   const { rule } = test;

@@ -14,7 +14,7 @@ export interface Bounds {
  */
 export interface Evidence {
   readonly estimate: number;
-  /** `blocks`: a repeated interval. `range`: all of the counts, least and most. `samples`: an interval of a quantile. */
+  /** `blocks`: a repeated interval. `range`: the least and the most of counts. `samples`: an interval of a quantile. */
   readonly basis: 'blocks' | 'range' | 'samples';
   /** How many blocks, counts or trials it sees. */
   readonly seen: number;

@@ -16,7 +16,14 @@ export type FoundCell =
   | { readonly status: 'missing'; readonly missing: MissingCell };
 
 /** What no second try on this device can bring. */
-const OF_THE_DEVICE: readonly Skip[] = ['no-webgpu', 'no-webgl', 'no-shader-f16', 'no-graph', 'fixed-batch'];
+const OF_THE_DEVICE: readonly Skip[] = [
+  'no-webgpu',
+  'no-webgl',
+  'no-shader-f16',
+  'no-graph',
+  'fixed-batch',
+  'dynamic-shapes',
+];
 
 /** A cell as one run has it. One failed trial voids all of them: half a cell is not a measurement. */
 export function findCellIn(run: Run, cell: CellName): FoundCell {

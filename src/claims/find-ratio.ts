@@ -36,8 +36,8 @@ export function findRatio(subject: PairSubject, measure: ClaimMeasure, sources: 
 }
 
 /**
- * Two arms on one workload come out of one run, in which their blocks lie side by side. Two precisions are two workloads,
- * which a plan may put into two runs: then block stands against block as they come.
+ * Two arms on one workload come out of one run, in which their blocks lie side by side. Two precisions are two
+ * workloads, which a plan may put into two runs: then block stands against block as they come.
  */
 function chooseSides(
   { tested, against }: PairSubject,

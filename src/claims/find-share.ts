@@ -59,7 +59,7 @@ function findRates(subject: ArmSubject, { runs, preset }: Sources): Rates | unde
   return { run, levels: new Map(levels), series: `${facts?.series?.name ?? cell.model} ${rate.unit}` };
 }
 
-/** The best median rate that any of the arms has reached in a series: what this device can do, as far as anybody saw. */
+/** The best median rate that any of the arms has reached in a series: what this device can do, as far as was seen. */
 function findCeilings(subjects: readonly ArmSubject[], sources: Sources): ReadonlyMap<string, number> {
   const ceilings = new Map<string, number>();
   for (const subject of subjects) {

@@ -8,8 +8,8 @@ import { missing, type Sources } from './find-ratio.ts';
 import type { Subject } from './list-subjects.ts';
 
 /**
- * The time (log of ms) within which 95% of inferences are done, with a cluster interval. Inferences that had to be timed
- * several together count with the time of all of them, which none of them can have exceeded: an upper bound.
+ * The time (log of ms) within which 95% of inferences are done, with a cluster interval. Inferences that had to be
+ * timed several together count with the time of all of them, which none of them can have exceeded: an upper bound.
  */
 export function findTail(subject: Extract<Subject, { kind: 'arm' }>, sources: Sources): Finding {
   const [cell] = subject.cells;

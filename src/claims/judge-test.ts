@@ -79,10 +79,13 @@ function tellMissing(
   const failed = missing.filter(({ why }) => why !== 'absent');
   const first = (failed[0] ?? missing[0]) as MissingCell;
   const sentence =
-    `${missing.length} ${missing.length === 1 ? 'cell is' : 'cells are'} missing, and there is no verdict over less than was ` +
-    `declared: ${first.arm} on ${first.model} (${first.mode}${first.batch > 1 ? `, batch ${first.batch}` : ''}). ${first.message}`;
+    `${missing.length} ${missing.length === 1 ? 'cell is' : 'cells are'} missing, and there is no verdict over less than ` +
+    `was declared: ${nameCell(first)}. ${first.message}`;
   return { ...common, word: 'not settled', reason: 'missing', sentence };
 }
+
+const nameCell = ({ arm, model, mode, batch }: MissingCell): string =>
+  `${arm} on ${model} (${mode}${batch > 1 ? `, batch ${batch}` : ''})`;
 
 function tellEarly(
   test: ClaimTest,

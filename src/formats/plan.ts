@@ -36,8 +36,8 @@ export const PlanSchema = v.object({
    */
   blocks: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(BLOCKS_MAX)),
   /**
-   * Blocks that a workload runs even if all its comparisons are settled before: statements about several cells, or about
-   * more than which arm is faster, are settled later than comparisons are. Throughput, server and cold start take as many.
+   * Blocks that a workload runs even if all its comparisons are settled before: statements about several cells, or
+   * about more than which arm is faster, are settled later. Throughput, server and cold start take as many, too.
    */
   blocksLeast: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(BLOCKS_MAX))),
   /** Short: three warm-up inferences and at most 20 samples or 2 s. Long: burn-in of 1 to 3 s, and up to 4 s. */

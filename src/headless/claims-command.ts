@@ -94,9 +94,8 @@ async function measureClaims(
   const runs: Run[] = [];
   for (const [index, plan] of plans.entries()) {
     const file = plans.length === 1 ? out : numberFile(out, index + 1);
-    terminal.err(
-      `Plan ${index + 1} of ${plans.length}: ${plan.modes.join(', ')} of ${plan.models.join(', ')} on ${plan.arms.join(', ')}\n`,
-    );
+    const about = [plan.modes, plan.models, plan.arms].map((names) => names.join(', '));
+    terminal.err(`Plan ${index + 1} of ${plans.length}: ${about[0]} of ${about[1]} on ${about[2]}\n`);
     const task = { plan, out: file, refuse: (started: Started) => whyElsewhere(earlier, started) };
     const { run, interrupted } = await carryOut(task, words, terminal);
     terminal.err(`Wrote ${file}\n`);
@@ -138,8 +137,8 @@ function whyElsewhere(earlier: readonly Run[], started: Started): string | undef
   const [run] = earlier;
   if (!run || conditionsOf(run) === conditionsOf(started)) return undefined;
   return (
-    'This browser, machine or Dyno is another than that of the runs of --from, and what is measured here would not be ' +
-    'judged with them. Leave out --from, or go on where they were measured.'
+    'This browser, machine or Dyno is another than that of the runs of --from, and what is measured here would not ' +
+    'be judged with them. Leave out --from, or go on where they were measured.'
   );
 }
 

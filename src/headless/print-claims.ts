@@ -31,7 +31,9 @@ export function printBoards(boards: readonly Board[], claims: readonly Claim[]):
 }
 
 function printBoard({ label, software, judgements }: Board, claims: readonly Claim[]): string {
-  const warning = software ? ['SOFTWARE GPU: nothing here says anything about a real one.'] : [];
+  const warning = software
+    ? ['The GPU is SOFTWARE: where it took part, the numbers say nothing about a real one.']
+    : [];
   const judged = judgements.map((judgement, index) => printJudgement(judgement, claims[index]));
   return [[label, ...warning, countWords(judgements)].join('\n'), ...judged].join('\n\n');
 }
@@ -55,7 +57,9 @@ function printJudgement(judgement: Judgement, claim: Claim | undefined): string 
     ...judgement.trust
       .filter(({ state }) => state !== 'passed')
       .map((check) => `  ${check.state}: ${printClaimCheck(check)}`),
-    ...(judgement.software ? ['  noted: a software GPU took part'] : []),
+    ...(judgement.software
+      ? ['  noted: a software GPU took part, so that the numbers say nothing about a real one']
+      : []),
   ].join('\n');
 }
 

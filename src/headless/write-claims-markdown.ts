@@ -14,7 +14,7 @@ function writeBoard({ label, software, judgements }: Board, claims: readonly Cla
   });
   return [
     `# Claims on ${asText(label)}`,
-    ...(software ? ['**Software GPU**: nothing here says anything about a real one.'] : []),
+    ...(software ? ['**The GPU is software**: where it took part, the numbers say nothing about a real one.'] : []),
     `${countWords(judgements)}.`,
     [
       '| claim | said in | verdict |',
@@ -51,6 +51,7 @@ function writeClaim(judgement: Judgement, claim: Claim): string {
     ...(doubts.length > 0
       ? [doubts.map((check) => `- ${check.state}: ${asText(printClaimCheck(check))}`).join('\n')]
       : []),
+    ...(judgement.software ? ['A software GPU took part.'] : []),
     `Scope: ${asText(claim.scope)}`,
   ].join('\n\n');
 }

@@ -25,10 +25,10 @@ export type TailInterval =
     };
 
 /**
- * A tail quantile with an interval (95% if nothing else is said) that knows of trials: slow samples come in clusters, and an interval from order
- * statistics alone covers only 69 to 87% then. Woodruff 1952: the share of samples up to the quantile has a standard
- * error between trials (a ratio of totals; Cochran: Sampling techniques, 9A), and the quantiles at that share plus and
- * minus t (trials - 1) of it bound the interval.
+ * A tail quantile with an interval that knows of trials: slow samples come in clusters, and an interval of 95% from
+ * order statistics alone covers only 69 to 87% then. Woodruff 1952: the share of samples up to the quantile has a
+ * standard error between trials (a ratio of totals; Cochran: Sampling techniques, 9A), and the quantiles at that share
+ * plus and minus t (trials - 1) of it bound the interval.
  * @param trials the samples of each trial, behind the burn-in, in any order; not of batched cells, whose samples are
  *   means of several inferences
  * @param alpha two-sided error

@@ -7,8 +7,8 @@ import { type Count, countCells, needOf } from './count-cells.ts';
 import { meanByPair } from './mean-by-pair.ts';
 
 /**
- * The tested side costs less. Supported where it does in enough cells, or pairs where means are asked for. Where it does
- * not, the word is Comparable as long as no cell says that it costs more, and Contradicted if one does.
+ * The tested side costs less. Supported where it does in enough cells, or pairs where means are asked for. Where it
+ * does not, the word is Comparable as long as no cell says that it costs more, and Contradicted if one does.
  */
 export function judgeCompare(
   findings: readonly ReadyFinding[],

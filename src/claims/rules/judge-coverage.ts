@@ -13,7 +13,7 @@ export interface Coverage {
   readonly absent: readonly MissingCell[];
 }
 
-/** Every cell that this browser offers runs and gives the right outputs. Where it offers none there is nothing to say. */
+/** Every cell that this browser offers runs and gives the right outputs. Where it offers none, nothing is said. */
 export function judgeCoverage(test: ClaimTest, sources: Sources): Coverage {
   const cells = listSubjects(test).flatMap(cellsOf);
   const ran = cells.filter((cell) => chooseRun(sources.runs, sources.preset, [cell]));
