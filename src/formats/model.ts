@@ -119,7 +119,6 @@ export const FAMILY_TITLES: Readonly<Record<Family, string>> = {
 };
 
 export const SeriesSchema = v.object({ name: v.string(), size: Positive });
-export type Series = v.InferOutput<typeof SeriesSchema>;
 
 /** Whether an id is that of a model which is in no catalogue. */
 export const isOwnModel = (id: string): boolean => id.startsWith('own-');
