@@ -142,9 +142,12 @@ describe('realiseWeights', () => {
 
 describe('every file of the catalogue comes out as it was built', () => {
   const manifest = readAs(ManifestSchema, JSON.parse(readFileSync('public/models/manifest.json', 'utf8')));
-  const models = manifest.status === 'read' ? manifest.value.models : [];
-  const files = models.flatMap(({ artifacts: { onnx, tfjs } }) => [onnx?.data?.file, ...(tfjs?.weights ?? [])]);
-  const drawn = files.filter((file): file is DrawnFile => file !== undefined && 'recipe' in file);
+  if (manifest.status === 'unreadable') throw new Error(manifest.message);
+  const files = manifest.value.models.flatMap(({ artifacts: { onnx, tfjs } }) => [
+    ...(onnx?.data ?? []).map(({ file }) => file),
+    ...(tfjs?.weights ?? []),
+  ]);
+  const drawn = files.filter((file): file is DrawnFile => 'recipe' in file);
   const distinct = [...new Map(drawn.map((file) => [file.sha256, file])).values()];
 
   test.each(distinct)('$recipe.path', { timeout: 120_000 }, (file) => {
