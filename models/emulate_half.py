@@ -11,7 +11,7 @@ import torch
 from onnx.reference import ReferenceEvaluator
 from onnx.reference.op_run import OpRun
 
-from zoo.entry import Arrays, ModelEntry, Run
+from zoo.entry import ModelEntry, Run
 
 
 class Conv(OpRun):

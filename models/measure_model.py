@@ -23,7 +23,7 @@ def count_flops(entry: ModelEntry, module: nn.Module, inputs: Arrays) -> int:
     """2 x multiply-adds of convolutions and matrix products for one item; nothing else is counted."""
     # In float32 an LSTM would be one operator of oneDNN, which the counter does not know; in float64 it is products.
     with FlopCounterMode(display=False) as counter:
-        apply_items(entry, run_torch(copy.deepcopy(module).double()), [values[:1] for values in inputs])
+        apply_items(entry, run_torch(copy.deepcopy(module).double(), torch.float64), [values[:1] for values in inputs])
     return counter.get_total_flops()
 
 
