@@ -36,7 +36,7 @@ class Variant:
     """What makes a model another precision of a model, or its weights stored otherwise.
 
     of: id of the model in fp32, its weights stored as such.
-    backends: by the runtimes for which there is a graph, 'onnx' and 'tfjs', the backends that it is meant for; none: all.
+    backends: by 'onnx' and 'tfjs', where there is a graph, the backends that it is meant for; none: all of them.
     storage: how TensorFlow.js' converter stores the weights.
     convert_onnx(model) -> the graph in this precision, from the one that PyTorch exports.
     """
