@@ -52,7 +52,7 @@ beforeAll(async () => {
   breachPaths();
   breachCycles();
   lint = await runBiome();
-}, 60_000);
+}, 240_000);
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
 describe.each(TABLE)('$folder', (row) => {

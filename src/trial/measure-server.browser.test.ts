@@ -21,9 +21,10 @@ test('the event loop turns while a request is waited for', async () => {
     port2.postMessage(undefined);
   };
   port2.postMessage(undefined);
-  await sleepUntilTime(performance.now() + 10);
+  await sleepUntilTime(performance.now() + 50);
   port1.close();
-  expect(turns).toBeGreaterThan(10);
+  // Hundreds on an idle machine; a wait that blocks has none.
+  expect(turns).toBeGreaterThan(5);
 });
 
 test('requests begin when they arrive, not when the one before has gone', async () => {
@@ -39,6 +40,7 @@ test('requests begin when they arrive, not when the one before has gone', async 
   );
   const late = begun.map((time, index) => time - (arrivalsMs[index] as number)).toSorted((a, b) => a - b);
   expect(late[0]).toBeGreaterThanOrEqual(0);
-  expect(late[20]).toBeLessThan(0.5);
+  // The machine may be busy with other things now and then; a timer alone would be late every time.
+  expect(late[10]).toBeLessThan(0.5);
   expect(latencyMs).toHaveLength(40);
 });
