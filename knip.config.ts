@@ -22,7 +22,8 @@ const config: KnipConfig = {
     'proofs/{prove,prove-catalogue,bench-harness,bench-draw,prove-browser,time-a-comparison,vite.config}.ts',
     'proofs/page/{proof-page,*.worker}.ts',
   ],
-  project: ['src/**/*.{ts,tsx,css}!', 'e2e/**/*.ts', 'proofs/**/*.ts', '*.ts'],
+  // What only tests in a browser reach is no part of what people run.
+  project: ['src/**/*.{ts,tsx,css}!', '!src/trial/fetch-test-model.ts!', 'e2e/**/*.ts', 'proofs/**/*.ts', '*.ts'],
   ignoreExportsUsedInFile: true,
   compilers: { css: importsOfCss },
 };

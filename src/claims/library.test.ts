@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { DOCUMENTS } from '#formats/claim.ts';
 import { fillReading, PLACEHOLDERS } from './fill-reading.ts';
+import { listCells } from './list-subjects.ts';
 import { loadLibrary } from './load-library.ts';
 
 const claims = loadLibrary();
@@ -67,4 +68,11 @@ test('a word that a rule can find has its reading', () => {
       expect(readings.comparable !== undefined, id).toBe(canBeComparable);
     }
   }
+});
+
+test('every model that a claim names is in the catalogue', () => {
+  const manifest = JSON.parse(readFileSync('public/models/manifest.json', 'utf8'));
+  const ids: readonly string[] = manifest.models.map(({ id }: { readonly id: string }) => id);
+  const named = claims.flatMap(({ protocol }) => (protocol.status === 'testable' ? listCells(protocol.tests) : []));
+  expect([...new Set(named.map(({ model }) => model))].filter((id) => !ids.includes(id))).toEqual([]);
 });

@@ -60,7 +60,7 @@ describe('drawWeights', () => {
     }
   });
 
-  test('draws tensors of many rows, permuted, by any number of rows at once', { timeout: 30_000 }, () => {
+  test('draws tensors of many rows, permuted, by any number of rows at once', () => {
     for (const shape of [
       [9001, 5],
       [77, 1999],
@@ -142,8 +142,8 @@ describe('realiseWeights', () => {
 
 describe('every file of the catalogue comes out as it was built', () => {
   const manifest = readAs(ManifestSchema, JSON.parse(readFileSync('public/models/manifest.json', 'utf8')));
-  const models = manifest.status === 'read' ? manifest.value.models : [];
-  const files = models.flatMap(({ artifacts: { onnx, tfjs } }) => [
+  if (manifest.status === 'unreadable') throw new Error(manifest.message);
+  const files = manifest.value.models.flatMap(({ artifacts: { onnx, tfjs } }) => [
     ...(onnx?.data ?? []).map(({ file }) => file),
     ...(tfjs?.weights ?? []),
   ]);
