@@ -56,8 +56,8 @@ test('a quick look: exit 0, tables and no verdict on stdout, a line a block on s
   expect(run).toMatchObject({ endedBy: 'completed', plan: { seed: 7, arms: ['tfjs:wasm', 'ort:wasm'], blocks: 1 } });
   expect(run.outcomes.map(({ status }) => status)).toEqual(['measured', 'measured', 'measured', 'measured']);
 
-  expect(out).toMatch(/^tfjs:wasm +[\d.]+ +[\d.]+ +[\d.]+ +\d+ +[\d.e-]+$/m);
-  expect(out).toMatch(/^ort:wasm +[\d.]+ +[\d.]+ +[\d.]+ +\d+ +[\d.e-]+$/m);
+  expect(out).toMatch(/^tfjs:wasm +[\d.]+ +[\d.]+ +[\d.]+ +[\d.]+ GFLOP\/s +\d+ +[\d.e-]+$/m);
+  expect(out).toMatch(/^ort:wasm +[\d.]+ +[\d.]+ +[\d.]+ +[\d.]+ GFLOP\/s +\d+ +[\d.e-]+$/m);
   expect(out).toMatch(/^digits, batch 1, wasm: \S+ \S+ [\d.]+ times as fast \(quick look, no verdict\)$/m);
   expect(out).toMatch(/^passed {2}outputs agree with PyTorch/m);
   expect(out).toContain('--seed 7');
