@@ -1,7 +1,12 @@
 import { expect, test } from '@playwright/test';
 import { createServer } from 'vite';
-import { ARMS } from '#formats/arm.ts';
+import { ARMS, splitArm, VARIANT_ARMS } from '#formats/arm.ts';
+import { DEPTHS, type Mode } from '#formats/mode.ts';
 import type { Run } from '#formats/run.ts';
+import type { MeasuredOutcome } from '#formats/trial.ts';
+import { compareMedians } from '#statistics/compare-medians.ts';
+import { isVariantPair } from '#statistics/pairs.ts';
+import { summariseCells } from '#statistics/summarise-cells.ts';
 import { ofArm, runInPage } from './headless-lab.ts';
 
 const ALL = ARMS.join(',');
@@ -15,7 +20,8 @@ function expectMeasured(run: Run, models: readonly string[]) {
       for (const outcome of outcomes) {
         if (outcome.status !== 'measured') continue;
         expect(outcome.check.maxRelativeError).toBeLessThanOrEqual(1e-4);
-        expect(outcome.ran).toMatchObject({ runtime: arm.split(':')[0], provider: arm.split(':')[1], isolated: true });
+        const { runtime, backend } = splitArm(arm);
+        expect(outcome.ran).toMatchObject({ runtime, provider: backend, isolated: true });
       }
     }
   }
@@ -45,7 +51,7 @@ function expectSameAccuracy(run: Run) {
       ? [outcome.check]
       : [],
   );
-  expect(checks).toHaveLength(ARMS.length);
+  expect(checks).toHaveLength(run.plan.arms.length);
   for (const check of checks) expect(check).toMatchObject({ top1Agreement: 1, heldOutImages: 360 });
   expect(new Set(checks.map(({ accuracy }) => accuracy)).size).toBe(1);
   expect(checks[0]?.accuracy).toBeGreaterThanOrEqual(0.97);
@@ -57,6 +63,38 @@ test('every arm measures both models on the built page, outputs checked', async 
   expectMeasured(run, ['digits', 'vww']);
   expectBuilds(run);
   expectSameAccuracy(run);
+});
+
+test('every variant measures the digits, beside a plain arm, and says what it set', async ({ page }) => {
+  test.setTimeout(300_000);
+  const query = `models=digits&arms=ort:wasm,${VARIANT_ARMS.join(',')}&seed=1`;
+  const run = await runInPage(page, query);
+  expectMeasured(run, ['digits']);
+  expectSameAccuracy(run);
+  const set = (arm: string) => ofArm(run, arm).map((o) => (o.status === 'measured' ? o.ran.settings : o));
+  for (const settings of set('tfjs:webgpu@eager')) expect(settings).toMatchObject({ eager: true });
+  for (const settings of set('ort:wasm@opt=off'))
+    expect(settings).toMatchObject({ graphOptimizationLevel: 'disabled' });
+  for (const settings of set('ort:wasm')) expect(settings).not.toHaveProperty('graphOptimizationLevel');
+  for (const settings of set('ort:webgpu@capture')) expect(settings).toMatchObject({ enableGraphCapture: true });
+  const compared = compareMedians(summariseCells(run)).filter(isVariantPair);
+  expect(compared.map(({ arms }) => arms.join(' '))).toEqual([
+    'ort:wasm ort:wasm@opt=off',
+    'ort:wasm ort:wasm@opt=basic',
+  ]);
+});
+
+test('graph capture works in every way to measure that asks a GPU', async ({ page }) => {
+  const run = await runInPage(page, 'models=digits&arms=ort:webgpu@capture&mode=throughput,memory,anatomy,cold&seed=1');
+  for (const outcome of run.outcomes) expect(outcome).toMatchObject({ status: 'measured' });
+  const of = <M extends Mode>(mode: M) =>
+    run.outcomes.filter((o): o is Extract<MeasuredOutcome, { mode: M }> => o.status === 'measured' && o.mode === mode);
+  expect(of('throughput')[0]?.depths.map(({ depth }) => depth)).toEqual([...DEPTHS]);
+  expect(of('memory')[0]?.memory.gpuLiveBytes).toBeGreaterThan(90_000);
+  expect(of('memory')[0]?.memory.gpuAfterDisposeBytes).toBeLessThan(1000);
+  expect(of('anatomy')[0]?.anatomy.dispatches).toBeGreaterThan(3);
+  // It has one shape: there is no first inference at another.
+  expect(of('cold')[0]?.coldStart).not.toHaveProperty('newShapeMs');
 });
 
 // Not on WebGPU, which takes half a minute in software; there the held-out images are one batch of 360.

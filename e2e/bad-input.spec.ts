@@ -45,6 +45,18 @@ test.describe('a model that is not what it should be', () => {
     });
   }
 
+  test('an operation that nobody can call by itself: load-failed with its name, and as a graph it runs', async ({
+    page,
+  }) => {
+    const rename = (bytes: Buffer) => Buffer.from(bytes.toString().replace('"op":"Identity"', '"op":"StopGradient"'));
+    await serveAltered(page, 'digits/tfjs/model.json', rename, { vouched: true });
+    const run = await runInPage(page, 'models=digits&arms=tfjs:cpu,tfjs:cpu@eager&seed=1&timeout=60');
+    expect(tried(run, 'tfjs:cpu@eager')).toMatchObject([
+      { status: 'failed', reason: 'load-failed', message: /cannot call StopGradient \(Identity\) by itself/ },
+    ]);
+    expect(ofArm(run, 'tfjs:cpu').map(({ status }) => status)).toEqual(['measured', 'measured']);
+  });
+
   for (const [how, alter] of [
     ['two reference inputs swapped', (bytes: Buffer) => Buffer.concat([half(bytes, 1), half(bytes, 0)])],
     [

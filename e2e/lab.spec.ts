@@ -17,6 +17,19 @@ async function tabTo(page: Page, target: ReturnType<Page['locator']>) {
   throw new Error('60 times Tab did not reach it');
 }
 
+test('a variant waits behind one line, stands in the link once chosen, and has a name of its own', async ({ page }) => {
+  await page.goto(PAIR);
+  const eager = arm(page, 'TensorFlow.js (op by op)', 'WebAssembly');
+  await expect(eager).toBeHidden();
+  await page.getByText(/^Variants:/).click();
+  await eager.check();
+  await expect(page.getByText('WebAssembly and WebAssembly (op by op)')).toBeVisible();
+  await expect(page).toHaveURL(/arms=tfjs:wasm,tfjs:wasm@eager,ort:wasm&/);
+  await page.goto('about:blank');
+  await page.goto(PAIR.replace('ort:wasm', 'ort:wasm,ort:wasm@opt=off'));
+  await expect(arm(page, 'ONNX Runtime (no graph optimisation)', 'WebAssembly')).toBeChecked();
+});
+
 test('with the keyboard alone: choose, run, read the result, export it and open it again', async ({ page }) => {
   await page.goto(PAIR);
   await expect(page.getByRole('heading', { level: 2, name: 'Handwritten digits' })).toBeVisible();

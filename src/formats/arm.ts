@@ -86,8 +86,22 @@ export function placeTitle(arm: Arm): string {
   return variant ? `${BACKEND_TITLES[backend]}, ${VARIANT_TITLES[variant]}` : BACKEND_TITLES[backend];
 }
 
+/** The same without a comma, which would end it in a list or a sentence: "WebGPU (op by op)". */
+export function placeInList(arm: Arm): string {
+  return BACKEND_TITLES[splitArm(arm).backend] + bracketed(arm);
+}
+
+/** "TensorFlow.js on WebGPU (op by op)". */
+export function armInList(arm: Arm): string {
+  return `${RUNTIME_TITLES[splitArm(arm).runtime]} on ${placeInList(arm)}`;
+}
+
 /** An arm in a sentence that says its backend anyway: "ONNX Runtime", "TensorFlow.js (op by op)". */
-export function runtimeTitle(arm: Arm): string {
-  const { runtime, variant } = splitArm(arm);
-  return variant ? `${RUNTIME_TITLES[runtime]} (${VARIANT_TITLES[variant]})` : RUNTIME_TITLES[runtime];
+export function runtimeInSentence(arm: Arm): string {
+  return RUNTIME_TITLES[splitArm(arm).runtime] + bracketed(arm);
+}
+
+function bracketed(arm: Arm): string {
+  const { variant } = splitArm(arm);
+  return variant ? ` (${VARIANT_TITLES[variant]})` : '';
 }

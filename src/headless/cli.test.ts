@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, vi } from 'vitest';
-import { ARMS } from '#formats/arm.ts';
+import { ALL_ARMS } from '#formats/arm.ts';
 import { runCli } from './cli.ts';
 import { EXIT } from './exit-code.ts';
 
@@ -40,7 +40,7 @@ test('an unknown arm: 2, with those that exist', async () => {
   const { exit, err } = await run('run --models digits --arms tfjs:wasm,ort:cpu --out run.json');
   expect(exit).toBe(EXIT.usage);
   expect(err).toContain('“ort:cpu”');
-  for (const arm of ARMS) expect(err).toContain(arm);
+  for (const arm of ALL_ARMS) expect(err).toContain(arm);
 });
 
 test.each([

@@ -134,6 +134,19 @@ test('pairs on one backend stand before all others', () => {
   );
 });
 
+test('variants stand behind that, against their plain arms, and by their whole names', () => {
+  const arms: Arm[] = ['tfjs:wasm', 'ort:wasm', 'ort:wasm@opt=off'];
+  const outcomes = [
+    ...wasm.outcomes,
+    measured('ort:wasm@opt=off', 9, [8], 0),
+    measured('ort:wasm@opt=off', 10, [8], 0),
+  ];
+  const printed = printResult({ ...wasm, plan: { ...run.plan, arms }, outcomes });
+  expect(printed).toMatch(/^ort:wasm@opt=off +8.00/m);
+  expect(printed).toMatch(/Variants against their plain arms\n.*: ort:wasm [\d.]+ times as fast as ort:wasm@opt=off/);
+  expect(printed).toMatch(/Other pairs\n.*: tfjs:wasm [\d.]+ times as fast as ort:wasm@opt=off/);
+});
+
 test('the summary for programs', () => {
   const { cells, comparisons, trust } = summariseRun(run);
   const [measuredPair] = summariseRun(wasm).comparisons;

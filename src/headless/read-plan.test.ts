@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ARMS } from '#formats/arm.ts';
+import { ALL_ARMS, ARMS, VARIANT_ARMS } from '#formats/arm.ts';
 import { MODES } from '#formats/mode.ts';
 import type { Manifest } from '#formats/model.ts';
 import { namesArms, noteUnusedBlocks, readMargin, readPlan } from './read-plan.ts';
@@ -55,8 +55,21 @@ test('naming something twice is naming it once', () => {
   expect(plan).toMatchObject({ models: ['digits'], arms: ['ort:wasm'], batches: [1] });
 });
 
+test('variants are named like other arms, or all of them at once', () => {
+  const chosen = (arms: string) => readPlan({ models: 'digits', arms, quick: true }, manifest, 1).arms;
+  expect(chosen('ort:wasm@opt=off, ort:wasm')).toEqual(['ort:wasm', 'ort:wasm@opt=off']);
+  expect(new Set(chosen('variants'))).toEqual(new Set(VARIANT_ARMS));
+  expect(chosen('variants,all')).toEqual(ALL_ARMS);
+  for (const arms of ['ort:wasm@capture', 'tfjs:wasm@', 'toString', '@eager']) {
+    expect(() => chosen(arms)).toThrow(/There are: tfjs:cpu, .*; or all\. Variants: tfjs:cpu@eager, .*; or variants\./);
+  }
+  expect(() => chosen(' , ')).toThrow(/at least one arm/);
+});
+
 test('only arms that are named one by one are asked for by name', () => {
   expect(namesArms('all')).toBe(false);
+  expect(namesArms('variants, all')).toBe(false);
+  expect(namesArms('all,tfjs:wasm@eager')).toBe(true);
   expect(namesArms('tfjs:wasm')).toBe(true);
 });
 

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { ARMS } from '#formats/arm.ts';
+import { ALL_ARMS, ARMS, VARIANT_ARMS } from '#formats/arm.ts';
+import type { Device } from '#formats/device.ts';
+import type { Model } from '#formats/model.ts';
+import { whyCellUnavailable } from './arm-availability.ts';
 import { buildPlan } from './build-plan.ts';
 import { orderTrials } from './order-trials.ts';
 import { readPlanQuery, writePlanQuery } from './plan-query.ts';
@@ -60,7 +63,21 @@ describe('plan query', () => {
     expect(Math.max(...orderTrials(least).map(({ block }) => block))).toBe(11);
   });
 
+  test('has variants in it as they are written by hand', () => {
+    const query = 'models=digits&arms=tfjs:wasm,tfjs:wasm@eager,ort:webgpu@opt=off,ort:webgpu@capture&seed=7';
+    const reading = readPlanQuery(query);
+    expect(reading).toMatchObject({
+      plan: { arms: ['tfjs:wasm', 'tfjs:wasm@eager', 'ort:webgpu@opt=off', 'ort:webgpu@capture'] },
+    });
+    const all = buildPlan({ models: ['digits'], arms: [...VARIANT_ARMS, ...ARMS].toReversed(), seed: 7 });
+    expect(all.arms).toEqual(ALL_ARMS);
+    expect(readPlanQuery(writePlanQuery(all))).toEqual({ status: 'read', plan: all });
+    expect(readPlanQuery(`#${encodeURI(writePlanQuery(all))}`)).toEqual({ status: 'read', plan: all });
+  });
+
   test.each([
+    ['models=digits&arms=ort:wasm@capture&seed=1', 'arms.0'],
+    ['models=digits&arms=ort:wasm@&seed=1', 'arms.0'],
     ['', 'models'],
     ['models=digits&arms=ort:cpu&seed=1', 'arms.0'],
     ['models=digits&arms=ort:wasm,ort:wasm&seed=1', 'each arm once'],
@@ -85,4 +102,20 @@ test('a plan has its arms in the fixed order, however they were chosen', () => {
     'tfjs:cpu',
     'ort:wasm',
   ]);
+});
+
+test('a recording of one inference has nothing for a model whose shapes grow', () => {
+  const graph = { inputs: [], outputs: [] };
+  const model = {
+    name: 'GPT',
+    batched: false,
+    generation: {},
+    artifacts: { onnx: graph, tfjs: graph },
+  } as unknown as Model;
+  const device = { isolated: true, webgpu: { status: 'present' } } as Device;
+  expect(whyCellUnavailable({ arm: 'ort:webgpu@capture', batch: 1 }, model, device)).toMatchObject({
+    reason: 'dynamic-shapes',
+    message: expect.stringMatching(/GPT .*without @capture/),
+  });
+  expect(whyCellUnavailable({ arm: 'ort:webgpu@opt=off', batch: 1 }, model, device)).toBeUndefined();
 });

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { type Arm, BACKEND_TITLES, RUNTIMES, splitArm, VARIANT_TITLES } from '#formats/arm.ts';
+import { placeInList, RUNTIMES, splitArm } from '#formats/arm.ts';
 import type { Device } from '#formats/device.ts';
 import { MODE_TITLES } from '#formats/mode.ts';
 import type { Manifest } from '#formats/model.ts';
@@ -45,7 +45,7 @@ export function Proposal({ draft, origin, catalog, device, change, children }: P
       <h2 id="proposal">{names.length === 0 ? 'No model chosen yet' : listed(names)}</h2>
       <ul className={styles.arms}>
         {RUNTIMES.map((runtime) => {
-          const backends = draft.arms.filter((arm) => splitArm(arm).runtime === runtime).map(backendInList);
+          const backends = draft.arms.filter((arm) => splitArm(arm).runtime === runtime).map(placeInList);
           return (
             <li key={runtime}>
               <RuntimeName runtime={runtime} />
@@ -71,10 +71,4 @@ export function Proposal({ draft, origin, catalog, device, change, children }: P
       </div>
     </section>
   );
-}
-
-/** "WebAssembly", "WebGPU (op by op)": without a comma, which would end it in a list. */
-function backendInList(arm: Arm): string {
-  const { backend, variant } = splitArm(arm);
-  return variant ? `${BACKEND_TITLES[backend]} (${VARIANT_TITLES[variant]})` : BACKEND_TITLES[backend];
 }

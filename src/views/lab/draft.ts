@@ -1,4 +1,4 @@
-import { ALL_ARMS, type Arm, armTitle } from '#formats/arm.ts';
+import { ALL_ARMS, type Arm, armInList } from '#formats/arm.ts';
 import type { Device } from '#formats/device.ts';
 import { isOwnModel, type Manifest } from '#formats/model.ts';
 import type { Plan } from '#formats/plan.ts';
@@ -48,7 +48,7 @@ export function adoptPlan(
   }
   if (missing.length > 0) {
     problems.push(
-      `The link asks for what cannot run here, for the reason given below: ${listed(missing.map(armTitle))}.`,
+      `The link asks for what cannot run here, for the reason given below: ${listed(missing.map(armInList))}.`,
     );
   }
   return {

@@ -20,8 +20,7 @@ export function VariantOfRuntime({ arm }: { readonly arm: Arm }) {
   const { runtime, variant } = splitArm(arm);
   return (
     <span>
-      <RuntimeName runtime={runtime} />
-      {variant && `, ${VARIANT_TITLES[variant]}`}
+      <RuntimeName runtime={runtime} /> {variant && `(${VARIANT_TITLES[variant]})`}
     </span>
   );
 }

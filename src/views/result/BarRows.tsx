@@ -37,8 +37,9 @@ export function BarRows({ groups, unit }: BarRowsParts) {
       ...some.flatMap(({ bars }) => bars.flatMap((bar) => (bar.to === undefined ? [] : [bar.tail ?? bar.to, bar.to]))),
     );
   const common = unit === undefined ? undefined : linearAxis(0, reachOf(groups) || 1);
+  const hasVariants = groups.some(({ bars }) => bars.some(({ arm }) => splitArm(arm).variant));
   return (
-    <figure>
+    <figure className={hasVariants ? styles.longNames : undefined}>
       {common && unit !== undefined && (
         <div className={styles.head} aria-hidden="true">
           <div className={styles.bar}>

@@ -60,7 +60,7 @@ function LookSections({ run, cells, nameOf }: ComparisonSectionsParts) {
         >
           <RatioRuler sides={sides} rows={ratios.map(rowOfMedians)} margin={run.plan.margin} nameOf={nameOf} />
           <DataTable
-            label="Ratios of medians"
+            label={`Ratios of medians, ${titleOf(title, software).toLowerCase()}`}
             columns={[
               { title: 'Model', of: ({ model, batch }) => workloadTitle(nameOf(model), batch) },
               { title: 'Faster', of: ({ arms, ratio }) => armTitle(leanOf({ arms }, ratio).faster) },
@@ -116,7 +116,10 @@ function VerdictSections({ run, comparisons, workloadComparisons, choice, nameOf
             >
               {measureChoice}
               <RatioRuler sides={sides} rows={rows} margin={run.plan.margin} nameOf={nameOf} />
-              <RulerTable rows={rows} nameOf={nameOf} />
+              <RulerTable
+                label={`Ratios, intervals and blocks, ${titleOf(title, software).toLowerCase()}`}
+                {...{ rows, nameOf }}
+              />
             </Section>
           );
         }),
@@ -176,11 +179,17 @@ function RulerNotes({ sides, software }: { readonly sides: Sides; readonly softw
   );
 }
 
-function RulerTable({ rows, nameOf }: { readonly rows: readonly RulerRow[]; readonly nameOf: NameOf }) {
+interface RulerTableParts {
+  readonly label: string;
+  readonly rows: readonly RulerRow[];
+  readonly nameOf: NameOf;
+}
+
+function RulerTable({ label, rows, nameOf }: RulerTableParts) {
   const judged = rows.flatMap(({ comparison, blocks }) => (comparison ? [{ comparison, blocks }] : []));
   return (
     <DataTable
-      label="Ratios, intervals and blocks"
+      label={label}
       columns={[
         {
           title: 'Model',

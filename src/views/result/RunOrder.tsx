@@ -1,5 +1,5 @@
 import type { CSSProperties } from 'react';
-import { type Arm, armTitle, splitArm } from '#formats/arm.ts';
+import { type Arm, armInList, armTitle, splitArm } from '#formats/arm.ts';
 import type { Run } from '#formats/run.ts';
 import type { LatencyOutcome } from '#formats/trial.ts';
 import { estimateDrift } from '#statistics/drift.ts';
@@ -55,7 +55,7 @@ export function sayDrift(trials: readonly Trial[], { controls }: Pick<Run, 'cont
             ];
       }),
     );
-    return drift.status === 'estimated' ? [`${armTitle(arm)} ${signed(drift.drift)}`] : [];
+    return drift.status === 'estimated' ? [`${armInList(arm)} ${signed(drift.drift)}`] : [];
   });
   const control = estimateDrift(controls.map(({ block, latencyMs }) => ({ block, ms: median(latencyMs) })));
   return [

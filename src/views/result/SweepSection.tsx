@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { armTitle, splitArm } from '#formats/arm.ts';
+import { armInList, armTitle, splitArm } from '#formats/arm.ts';
 import type { Run } from '#formats/run.ts';
 import { findCrossover, type Sweep, type SweepLine, sweepSeries } from '#statistics/sweep-series.ts';
 import { Choice } from '#views/parts/Choice.tsx';
@@ -84,7 +84,7 @@ export function SweepSection({ run }: { readonly run: Run }) {
 function sayCeiling({ lines, basis }: Sweep): string {
   const all = lines.flatMap(({ arm, points }) => points.map((point) => ({ arm, ...point })));
   const best = all.reduce((one, other) => (other.rate.value > one.rate.value ? other : one));
-  return `The most here, ${BASES[basis]}: ${sayRate(best.rate)}, ${armTitle(best.arm)} at ${shortCount(best.size)}.`;
+  return `The most here, ${BASES[basis]}: ${sayRate(best.rate)}, ${armInList(best.arm)} at ${shortCount(best.size)}.`;
 }
 
 /** Each runtime's own GPU against its own CPU. */

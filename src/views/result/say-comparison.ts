@@ -1,15 +1,16 @@
 import {
   type Arm,
-  armTitle,
+  armInList,
   placeTitle,
   type RuntimeName,
-  runtimeTitle,
+  runtimeInSentence,
   splitArm,
   VARIANT_TITLES,
 } from '#formats/arm.ts';
 import type { Comparison, RatioInterval } from '#statistics/compare-arms.ts';
 import type { MeasuredComparison } from '#statistics/compare-run.ts';
 import type { Measure } from '#statistics/measures.ts';
+import { isVariantPair } from '#statistics/pairs.ts';
 import type { Unsettled } from '#statistics/verdict.ts';
 import { counted, threeFigures } from '#views/words/figures.ts';
 import { marginWords } from '#views/words/method-words.ts';
@@ -49,6 +50,7 @@ export function shortNameIn([a, b]: readonly [Arm, Arm]): (arm: Arm) => string {
     const { runtime, variant } = splitArm(arm);
     const sameBackend = splitArm(a).backend === splitArm(b).backend;
     const sameRuntime = splitArm(a).runtime === splitArm(b).runtime;
+    if (isVariantPair({ arms: [a, b] })) return variant ? 'variant' : 'plain';
     if (sameBackend && sameRuntime) return variant ? VARIANT_TITLES[variant] : 'plain';
     if (sameBackend) return variant ? `${SHORT_TITLES[runtime]}, ${VARIANT_TITLES[variant]}` : SHORT_TITLES[runtime];
     return sameRuntime ? placeTitle(arm) : `${SHORT_TITLES[runtime]} on ${placeTitle(arm)}`;
@@ -67,7 +69,7 @@ export function sayOutcome(comparison: Comparison): string {
 /** Names in a sentence: runtimes alone where the backend is the same and said already. */
 function nameIn([a, b]: readonly [Arm, Arm]): (arm: Arm) => string {
   const same = splitArm(a).backend === splitArm(b).backend;
-  return same ? runtimeTitle : armTitle;
+  return same ? runtimeInSentence : armInList;
 }
 
 interface About {
@@ -178,7 +180,7 @@ function sayWhy(
 }
 
 function saySelf(comparison: MeasuredComparison, workload: string): string {
-  const name = armTitle(comparison.arms[0]);
+  const name = armInList(comparison.arms[0]);
   switch (comparison.verdict.word) {
     case 'comparable':
       return `${name} against itself on ${workload}: comparable here, as it must be.`;

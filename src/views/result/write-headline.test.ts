@@ -54,6 +54,18 @@ test('a pair on one backend gives a ratio and no verdict', () => {
   });
 });
 
+test('a variant is told from its plain arm, and speaks only where no two runtimes do', () => {
+  const eager = [measured('tfjs:wasm', 2), measured('tfjs:wasm@eager', 3)];
+  expect(say(eager)).toEqual({
+    sentence:
+      'TensorFlow.js ran Handwritten digits 1.50 times as fast as TensorFlow.js (op by op) on WebAssembly here: a quick look, no verdict.',
+    lead: 'Median 2.00 ms with TensorFlow.js, 3.00 ms with TensorFlow.js (op by op). One block is a look, not a verdict.',
+  });
+  expect(say([...eager, measured('ort:wasm', 1)]).sentence).toMatch(
+    /^ONNX Runtime ran Handwritten digits 2\.00 times as fast as TensorFlow\.js on WebAssembly/,
+  );
+});
+
 test('the faster side is named, whichever it is', () => {
   expect(say([measured('tfjs:wasm', 1), measured('ort:wasm', 2.5)]).sentence).toMatch(
     /^TensorFlow\.js ran Handwritten digits 2\.50 times as fast as ONNX Runtime/,
@@ -96,9 +108,11 @@ test('a quick look that was cancelled says so', () => {
   expect(say(pair, 'cancelled').lead).toMatch(/cancelled on the way to 1 block is a look/);
 });
 
-/** A standard run of both runtimes on WebAssembly: the ratio of each block, TensorFlow.js over ONNX Runtime. */
-function judge(ratios: readonly number[], { blocks = 32, models = ['digits'] } = {}) {
-  const plan = buildPlan({ models, arms: ['tfjs:wasm', 'ort:wasm'], blocks, seed: 1 });
+const RUNTIMES: readonly Arm[] = ['tfjs:wasm', 'ort:wasm'];
+
+/** A standard run of two arms, both runtimes on WebAssembly if no others: the ratio of each block, first over second. */
+function judge(ratios: readonly number[], { arms = RUNTIMES, blocks = 32, models = ['digits'] } = {}) {
+  const plan = buildPlan({ models, arms, blocks, seed: 1 });
   const outcomes = orderTrials(plan)
     .filter(({ block }) => block < ratios.length)
     .map(
@@ -106,7 +120,7 @@ function judge(ratios: readonly number[], { blocks = 32, models = ['digits'] } =
         ({
           ...trial,
           status: 'measured',
-          latencyMs: [trial.arm === 'tfjs:wasm' ? (ratios[trial.block] ?? 1) : 1],
+          latencyMs: [trial.arm === arms[0] ? (ratios[trial.block] ?? 1) : 1],
           burnInCount: 0,
           inferencesPerSample: 1,
           check: { maxRelativeError: 1e-7, tolerance: 1e-4 },
@@ -123,6 +137,13 @@ test('a verdict: who, how many times, the interval and its blocks', () => {
     lead: 'Between 1.35 and 1.41 times, 95% interval after 8 blocks.',
   });
   expect(judge(new Array(8).fill(0.5)).sentence).toMatch(/^TensorFlow\.js ran Handwritten digits 2\.00 times as fast/);
+});
+
+test('a verdict on a variant says which of the two is plain', () => {
+  const arms: readonly Arm[] = ['ort:wasm', 'ort:wasm@opt=off'];
+  expect(judge(new Array(8).fill(0.5), { arms }).sentence).toBe(
+    'ONNX Runtime ran Handwritten digits 2.00 times as fast as ONNX Runtime (no graph optimisation) on WebAssembly here.',
+  );
 });
 
 test('comparable is a finding, and slightly faster its detail', () => {

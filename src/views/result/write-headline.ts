@@ -1,4 +1,4 @@
-import { type Arm, armTitle, BACKEND_TITLES, runtimeTitle, splitArm } from '#formats/arm.ts';
+import { type Arm, armInList, BACKEND_TITLES, runtimeInSentence, splitArm } from '#formats/arm.ts';
 import { MODE_TITLES } from '#formats/mode.ts';
 import type { Run } from '#formats/run.ts';
 import { toRatio } from '#statistics/compare-arms.ts';
@@ -155,7 +155,7 @@ function sayModels(run: Told, answer: MeasuredComparison, comparisons: readonly 
   );
   const mean = { arms: answer.arms, ratio: toRatio(estimate), low: toRatio(low), high: toRatio(high) };
   const { faster, factor } = leanOf(mean, mean.ratio);
-  return `Over these ${same.length} models ${runtimeTitle(faster)} was ${threeFigures(factor)} times as fast in the geometric mean (${sayEnds(mean, shortNameIn(answer.arms))}).`;
+  return `Over these ${same.length} models ${runtimeInSentence(faster)} was ${threeFigures(factor)} times as fast in the geometric mean (${sayEnds(mean, shortNameIn(answer.arms))}).`;
 }
 
 function sayQuickLook(run: Told, cells: readonly Cell[], measured: readonly MeasuredCell[], nameOf: NameOf): Headline {
@@ -169,7 +169,7 @@ function sayQuickLook(run: Told, cells: readonly Cell[], measured: readonly Meas
   const [first, second] = pair.cells;
   const where = `on ${BACKEND_TITLES[splitArm(first.arm).backend]} here${isSoftware(run, first.arm) ? `, a ${SOFTWARE_GPU}` : ''}`;
   const workload = workloadTitle(nameOf(first.model), first.batch);
-  const [one, other] = [runtimeTitle(first.arm), runtimeTitle(second.arm)];
+  const [one, other] = [runtimeInSentence(first.arm), runtimeInSentence(second.arm)];
   const sentence =
     threeFigures(Math.max(pair.ratio, 1 / pair.ratio)) === '1.00'
       ? `${one} and ${other} ran ${workload} in the same time, to three figures, ${where}`
@@ -190,7 +190,7 @@ function saySingle(run: Told, measured: readonly MeasuredCell[], nameOf: NameOf)
     .filter((cell) => cell.model === model && cell.batch === batch)
     .map(
       ({ arm, medianMs }) =>
-        `${armTitle(arm)}${isSoftware(run, arm) ? ` (${SOFTWARE_GPU})` : ''} took ${threeFigures(medianMs)} ms`,
+        `${armInList(arm)}${isSoftware(run, arm) ? ` (${SOFTWARE_GPU})` : ''} took ${threeFigures(medianMs)} ms`,
     );
   return `${listed(medians)} for ${workloadTitle(nameOf(model), batch)} here`;
 }

@@ -1,5 +1,5 @@
 import { memo, useMemo } from 'react';
-import { BACKEND_TITLES, runtimeTitle, splitArm } from '#formats/arm.ts';
+import { BACKEND_TITLES, runtimeInSentence, splitArm } from '#formats/arm.ts';
 import { VariantOfRuntime } from '#views/parts/RuntimeName.tsx';
 import { WideTable } from '#views/parts/WideTable.tsx';
 import { RatioScale } from '#views/result/RatioScale.tsx';
@@ -94,8 +94,8 @@ const Panel = memo(({ pair, title, margin, settledAt }: PanelParts) => {
       </svg>
       {last && (
         <p className={styles.now}>
-          {runtimeTitle(last.ratio >= 1 ? arms[1] : arms[0])} {threeFigures(Math.max(last.ratio, 1 / last.ratio))} times
-          as fast so far
+          {runtimeInSentence(last.ratio >= 1 ? arms[1] : arms[0])} {threeFigures(Math.max(last.ratio, 1 / last.ratio))}{' '}
+          times as fast so far
         </p>
       )}
       <details>

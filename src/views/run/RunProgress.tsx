@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { armTitle, placeTitle } from '#formats/arm.ts';
+import { armInList, placeInList } from '#formats/arm.ts';
 import { MODE_TITLES } from '#formats/mode.ts';
 import type { Replacement } from '#formats/run.ts';
 import { Page, Sentence } from '#views/frame/Page.tsx';
@@ -69,7 +69,7 @@ export function RunProgress({ progress }: { readonly progress: Progress }) {
         />
       </dl>
       <p aria-live="polite">
-        <Unseen>{current && `${place ?? ''} ${armTitle(current.trial.arm)}, ${workloadOf(current.trial)}.`}</Unseen>
+        <Unseen>{current && `${place ?? ''} ${armInList(current.trial.arm)}, ${workloadOf(current.trial)}.`}</Unseen>
       </p>
 
       <Section
@@ -83,7 +83,7 @@ export function RunProgress({ progress }: { readonly progress: Progress }) {
         <p className={styles.now}>
           {current && (
             <>
-              <RuntimeOfArm arm={current.trial.arm} /> on {placeTitle(current.trial.arm)}, {workloadOf(current.trial)}
+              <RuntimeOfArm arm={current.trial.arm} /> on {placeInList(current.trial.arm)}, {workloadOf(current.trial)}
             </>
           )}
         </p>
