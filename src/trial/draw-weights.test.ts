@@ -140,14 +140,19 @@ describe('realiseWeights', () => {
   });
 });
 
-describe('every file of the catalogue comes out as it was built', () => {
+/** Bytes: weights of 25 million parameters are drawn here, of 100 million are not. */
+const LARGEST = 2e8;
+
+describe('files of the catalogue come out as they were built', () => {
   const manifest = readAs(ManifestSchema, JSON.parse(readFileSync('public/models/manifest.json', 'utf8')));
   if (manifest.status === 'unreadable') throw new Error(manifest.message);
   const files = manifest.value.models.flatMap(({ artifacts: { onnx, tfjs } }) => [
     ...(onnx?.data ?? []).map(({ file }) => file),
     ...(tfjs?.weights ?? []),
   ]);
-  const drawn = files.filter((file): file is DrawnFile => 'recipe' in file);
+  const allDrawn = files.filter((file): file is DrawnFile => 'recipe' in file);
+  // The largest take a minute on a slow machine; their outputs are checked by proofs/prove-catalogue.ts.
+  const drawn = allDrawn.filter(({ bytes }) => bytes < LARGEST);
   const distinct = [...new Map(drawn.map((file) => [file.sha256, file])).values()];
 
   test.each(distinct)('$recipe.path', { timeout: 120_000 }, (file) => {

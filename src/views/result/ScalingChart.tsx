@@ -32,30 +32,28 @@ export function ScalingChart({ lines, xTitle, yTitle, xLabel }: ScalingChartPart
   return (
     <figure className={styles.chart}>
       <p className={styles.yTitle}>{yTitle}</p>
-      <div className={styles.body}>
-        <span className={styles.yTicks} aria-hidden="true">
-          {yAxis.ticks.map((tick) => (
-            <span key={tick} style={{ top: `${top(tick)}%` }}>
-              {tick.toLocaleString('en-US', { maximumFractionDigits: 10 })}
-            </span>
-          ))}
-        </span>
-        <svg className={styles.plot} aria-hidden="true">
-          {yAxis.ticks.map((tick) => (
-            <line key={tick} className={styles.grid} x1="0" x2="100%" y1={`${top(tick)}%`} y2={`${top(tick)}%`} />
-          ))}
-          {lines.map((line) => (
-            <Line key={line.arm} line={line} left={left} top={top} />
-          ))}
-        </svg>
-        <span className={styles.names}>
-          {labels.map(({ arm, top: at }) => (
-            <span key={arm} className={styles[`${splitArm(arm).runtime}Text`]} style={{ top: `${at}%` }}>
-              {armTitle(arm)}
-            </span>
-          ))}
-        </span>
-      </div>
+      <span className={styles.yTicks} aria-hidden="true">
+        {yAxis.ticks.map((tick) => (
+          <span key={tick} style={{ top: `${top(tick)}%` }}>
+            {tick.toLocaleString('en-US', { maximumFractionDigits: 10 })}
+          </span>
+        ))}
+      </span>
+      <svg className={styles.plot} aria-hidden="true">
+        {yAxis.ticks.map((tick) => (
+          <line key={tick} className={styles.grid} x1="0" x2="100%" y1={`${top(tick)}%`} y2={`${top(tick)}%`} />
+        ))}
+        {lines.map((line) => (
+          <Line key={line.arm} line={line} left={left} top={top} />
+        ))}
+      </svg>
+      <span className={styles.names}>
+        {labels.map(({ arm, top: at }) => (
+          <span key={arm} className={styles[`${splitArm(arm).runtime}Text`]} style={{ top: `${at}%` }}>
+            {armTitle(arm)}
+          </span>
+        ))}
+      </span>
       <div className={styles.xTicks} aria-hidden="true">
         {xs.map((x, index) => (
           <span key={x} style={{ left: `${left(x)}%` }} data-between={index % 2 === 1 || undefined}>
