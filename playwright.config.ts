@@ -9,7 +9,8 @@ export default defineConfig({
   // Two files at a time: what is measured here is whether it can be measured, and no test asks how fast anything is.
   workers: 2,
   retries: 0,
-  timeout: 120_000,
+  // The longest takes a minute and a half on two cores.
+  timeout: 240_000,
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',
   use: {
