@@ -1,7 +1,8 @@
 import type { Manifest } from '#formats/model.ts';
 import { BLOCKS_MAX, type Plan } from '#formats/plan.ts';
 import type { Earlier, Run } from '#formats/run.ts';
-import { orderBlocks } from '#plan/order-trials.ts';
+import { keepWholeBlocks } from '#plan/keep-whole-blocks.ts';
+import { orderTrials } from '#plan/order-trials.ts';
 import type { Started } from './drive-browser.ts';
 import { EXIT, Stop } from './exit-code.ts';
 import { type PlanWords, readPlan } from './read-plan.ts';
@@ -26,8 +27,7 @@ export interface Continuation {
 export function continueRun(file: string, words: Partial<PlanWords>, manifest: Manifest): Continuation {
   const run = readRunFile(file, 'continued');
   const plan = readSamePlan(file, run, words, manifest);
-  const blocks = orderBlocks(plan);
-  const trials = new Map(blocks.flatMap((block) => block.trials.map((trial) => [trial.order, trial] as const)));
+  const trials = new Map(orderTrials(plan).map((trial) => [trial.order, trial] as const));
   for (const { order, mode, model, arm, batch, block } of run.outcomes) {
     const trial = trials.get(order);
     const isSame =
@@ -42,20 +42,11 @@ export function continueRun(file: string, words: Partial<PlanWords>, manifest: M
       );
     }
   }
-  const orders = new Set(run.outcomes.map(({ order }) => order));
-  const begun = blocks.filter(({ trials }) => trials.some(({ order }) => orders.has(order)));
-  // A block is one stretch of time, or drift does not cancel in it.
-  const whole = begun.filter((block) => block.trials.every(({ order }) => orders.has(order)));
-  const kept = new Set(whole.flatMap((block) => block.trials.map(({ order }) => order)));
+  const { outcomes, controls, replacements } = run;
   return {
     plan,
-    earlier: {
-      outcomes: run.outcomes.filter(({ order }) => kept.has(order)),
-      controls: run.controls,
-      replacements: run.replacements,
-    },
+    ...keepWholeBlocks(plan, { outcomes, controls, replacements }),
     startedAt: run.startedAt,
-    broken: begun.length - whole.length,
     refuse: (started) => whyOther(file, run, started),
   };
 }

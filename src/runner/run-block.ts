@@ -2,7 +2,7 @@ import type { ModelFetcher } from '#catalog/fetch-model.ts';
 import type { Device } from '#formats/device.ts';
 import type { Model } from '#formats/model.ts';
 import type { Plan, PlannedTrial } from '#formats/plan.ts';
-import type { Run, RunEvent } from '#formats/run.ts';
+import type { Earlier, Run, RunEvent } from '#formats/run.ts';
 import type { LatencyOutcome, Outcome } from '#formats/trial.ts';
 import { whyCellUnavailable } from '#plan/arm-availability.ts';
 import type { Block } from '#plan/order-trials.ts';
@@ -21,6 +21,7 @@ export interface BlockSetting {
   readonly fetcher: ModelFetcher;
   readonly signal: AbortSignal;
   readonly watch: DisturbanceWatch;
+  readonly beforeBlock: (soFar: Earlier) => Promise<void>;
   readonly start?: () => Worker;
 }
 
@@ -64,6 +65,7 @@ export async function* runBlock(block: Block, progress: Progress, setting: Block
     progress.replacements.push(replacement);
     for (const outcome of mine) progress.outcomes.splice(progress.outcomes.indexOf(outcome), 1);
     yield { type: 'block-replaced', replacement };
+    await setting.beforeBlock(progress);
   }
 }
 

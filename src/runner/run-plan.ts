@@ -8,13 +8,18 @@ import { describeDevice } from './describe-device.ts';
 import { type Progress, runBlock } from './run-block.ts';
 import { runControl } from './run-control.ts';
 import { describeVersions } from './versions.ts';
-import { watchDisturbances } from './watch-disturbances.ts';
+import { type Disturbance, watchDisturbances } from './watch-disturbances.ts';
 
 export interface RunOptions {
   readonly signal?: AbortSignal;
+  /** What the same run has brought before. */
   readonly earlier?: Earlier;
   readonly fetcher?: ModelFetcher;
   readonly start?: () => Worker;
+  /** Awaited before each block, also before one that is run again: the place to store what there is, and to pause. */
+  readonly beforeBlock?: (soFar: Earlier) => Promise<void>;
+  /** Called at once when something has spoilt the block under way, which is no part of what is timed any more. */
+  readonly onDisturbance?: (reason: Disturbance) => void;
 }
 
 /**
@@ -26,7 +31,7 @@ export interface RunOptions {
 export async function* runPlan(plan: Plan, catalog: Manifest, options: RunOptions = {}): AsyncGenerator<RunEvent, Run> {
   const models = new Map(plan.models.map((id) => [id, findModel(catalog, id)]));
   const signal = options.signal ?? new AbortController().signal;
-  const startedAt = new Date().toISOString();
+  const startedAt = options.earlier?.startedAt ?? new Date().toISOString();
   const device = await describeDevice();
   const versions = describeVersions(catalog, plan.models);
   const progress = begin(options.earlier);
@@ -35,7 +40,8 @@ export async function* runPlan(plan: Plan, catalog: Manifest, options: RunOption
     device,
     fetcher: options.fetcher ?? createModelFetcher(),
     signal,
-    watch: await watchDisturbances(),
+    watch: await watchDisturbances(options.onDisturbance),
+    beforeBlock: options.beforeBlock ?? (async () => {}),
     ...(options.start ? { start: options.start } : {}),
   };
   const blocks = orderBlocks(plan);
@@ -49,9 +55,12 @@ export async function* runPlan(plan: Plan, catalog: Manifest, options: RunOption
       dropped += block.trials.length;
       continue;
     }
-    const control = await takeControl(block, plan, progress, signal);
-    if (control) yield { type: 'control', control };
-    yield* runBlock(block, progress, { ...setting, model: models.get(block.model) as Model });
+    if (hasTrialsLeft(block, progress)) {
+      await setting.beforeBlock(progress);
+      const control = await takeControl(block, plan, progress, signal);
+      if (control) yield { type: 'control', control };
+      yield* runBlock(block, progress, { ...setting, model: models.get(block.model) as Model });
+    }
     if (isLastTrialDone(block, progress) && isWorkloadSettled({ plan, ...progress }, block)) {
       settled.add(workloadOf(block));
       yield { type: 'workload-settled', model: block.model, batch: block.batch, blocks: block.block + 1 };
@@ -62,7 +71,7 @@ export async function* runPlan(plan: Plan, catalog: Manifest, options: RunOption
   const expected = blocks.flatMap(({ trials }) => trials).length - dropped;
   const run: Run = {
     format: RUN_FORMAT,
-    id: crypto.randomUUID(),
+    id: options.earlier?.id ?? crypto.randomUUID(),
     startedAt,
     endedAt: new Date().toISOString(),
     endedBy: progress.outcomes.length === expected ? 'completed' : 'cancelled',
@@ -85,19 +94,24 @@ function begin(earlier: Earlier = { outcomes: [], controls: [], replacements: []
 
 /** One control for each round of latency blocks that is still to run; a quick look has nothing to compare it with. */
 async function takeControl(
-  { mode, block, trials }: Block,
+  { mode, block }: Block,
   plan: Plan,
-  { controls, outcomes }: ReturnType<typeof begin>,
+  { controls }: ReturnType<typeof begin>,
   signal: AbortSignal,
 ): Promise<Control | undefined> {
-  if (mode !== 'latency' || plan.sampling === 'short' || controls.some((control) => control.block === block)) return;
-  if (trials.every(({ order }) => outcomes.some((outcome) => outcome.order === order))) return;
+  if (signal.aborted || mode !== 'latency' || plan.sampling === 'short') return;
+  if (controls.some((control) => control.block === block)) return;
   const control = await runControl(block, signal);
   if (control) controls.push(control);
   return control;
 }
 
 const workloadOf = ({ mode, model, batch }: Block): string => `${mode} ${model} ${batch}`;
+
+/** Whether a block has trials left: one that an earlier part of the run has ended is not touched, whatever happens now. */
+function hasTrialsLeft({ trials }: Block, { outcomes }: Progress): boolean {
+  return trials.some(({ order }) => !outcomes.some((outcome) => outcome.order === order));
+}
 
 function isLastTrialDone({ trials }: Block, { outcomes }: Progress): boolean {
   const last = trials.at(-1);

@@ -17,13 +17,18 @@ interface Battery extends EventTarget {
 /** Longest task of the page's own thread that a timed trial can bear. */
 const LONG_TASK_MS = 50;
 
-/** Watches for what spoils a block whoever's turn it is: a hidden page, a long task of the page, a change of power. */
-export async function watchDisturbances(): Promise<DisturbanceWatch> {
+/**
+ * Watches for what spoils a block whoever's turn it is: a hidden page, a long task of the page, a change of power.
+ * @param onFirst called with the first one since the last `take`
+ */
+export async function watchDisturbances(onFirst?: (reason: Disturbance) => void): Promise<DisturbanceWatch> {
   let seen: Disturbance | undefined;
   let timedSince: number | undefined;
   const timed: { readonly start: number; readonly end: number }[] = [];
   const note = (disturbance: Disturbance) => {
-    seen ??= disturbance;
+    if (seen !== undefined) return;
+    seen = disturbance;
+    onFirst?.(disturbance);
   };
   const ending = new AbortController();
   const { signal } = ending;

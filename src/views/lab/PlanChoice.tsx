@@ -26,7 +26,7 @@ export function PlanChoice({ catalog, device }: { readonly catalog: Manifest; re
   const run = () => {
     const plan = planOf(draft);
     if (!plan) return;
-    startRun(plan, catalog);
+    startRun([plan], catalog);
     navigate('/run');
   };
   const button = <RunButton draft={draft} device={device} sizes={sizesOf(catalog)} onRun={run} />;

@@ -87,7 +87,7 @@ function NextRun({ last, catalog, device, comparisons }: NextParts) {
   const whyNot = whyNoMore({ last, catalog, device, comparisons });
   const start = (plan: Run['plan'], earlier?: Run) => {
     if (!catalog) return;
-    startRun(plan, catalog, earlier);
+    startRun([plan], catalog, earlier ? { earlier } : {});
     navigate('/run');
   };
   const took = Date.parse(run.endedAt) - Date.parse(run.startedAt);

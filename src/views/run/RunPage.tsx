@@ -12,7 +12,7 @@ export function RunPage() {
     case 'running':
       return <RunProgress progress={session.progress} />;
     case 'ended':
-      return <Redirect to="/result" replace />;
+      return <Redirect to={session.place} replace />;
     case 'broken':
       return (
         <Page title="Run">

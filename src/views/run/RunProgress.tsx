@@ -24,7 +24,7 @@ const LOADING =
 
 /** Drawn when an event comes and still between: drawing would use the processor that is being measured. */
 export function RunProgress({ progress }: { readonly progress: Progress }) {
-  const { plan, trials, outcomes, names, current, cancelling, settled, replacements } = progress;
+  const { plans, index, plan, trials, outcomes, names, current, cancelling, settled, replacements } = progress;
   const left = timeLeft(progress);
   const workloadOf = (trial: { readonly model: string; readonly batch: number }) =>
     workloadTitle(names.get(trial.model) ?? trial.model, trial.batch);
@@ -39,6 +39,7 @@ export function RunProgress({ progress }: { readonly progress: Progress }) {
       <div className={styles.top}>
         <div>
           <Eyebrow>
+            {plans.length > 1 && `Run ${index + 1} of ${plans.length}. `}
             {plan.sampling === 'short' ? 'Quick look, no verdict' : 'Standard'}, {plan.preset} settings, seed{' '}
             {plan.seed}
           </Eyebrow>

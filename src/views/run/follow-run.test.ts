@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Device } from '#formats/device.ts';
+import type { Plan } from '#formats/plan.ts';
 import type { Outcome } from '#formats/trial.ts';
 import { buildPlan } from '#plan/build-plan.ts';
 import { beginProgress, followRun, timeLeft } from './follow-run.ts';
@@ -16,10 +17,11 @@ const device: Device = {
   webgpu: { status: 'absent', message: '' },
   webgl: { status: 'absent', message: '' },
 };
+const settingOf = (...plans: Plan[]) => ({ plans, index: 0, names: new Map<string, string>(), sizes: {} });
 const versions = { dyno: '', tfjs: '', ort: '', models: {} };
 
 test('a run is followed from its first event to its last trial', () => {
-  let progress = beginProgress(plan, new Map(), 1000);
+  let progress = beginProgress(settingOf(plan), 1000);
   expect(timeLeft(progress)).toBeUndefined();
   progress = followRun(progress, { type: 'started', device, versions, trials: 4 }, 1100);
   expect(timeLeft(progress)?.leastMs).toBeGreaterThan(0);
@@ -40,7 +42,7 @@ test('a run is followed from its first event to its last trial', () => {
 });
 
 test('what was skipped says nothing about the time that others take', () => {
-  let progress = beginProgress(plan, new Map(), 0);
+  let progress = beginProgress(settingOf(plan), 0);
   const [trial] = progress.trials;
   if (!trial) throw new Error('a plan has trials');
   progress = followRun(progress, { type: 'trial-started', index: 0, trial }, 1);
@@ -52,7 +54,7 @@ const standard = buildPlan({ models: ['digits'], arms: ['tfjs:wasm', 'ort:wasm']
 
 test('a workload that is settled needs no more blocks', () => {
   let progress = followRun(
-    beginProgress(standard, new Map(), 0),
+    beginProgress(settingOf(standard), 0),
     { type: 'started', device, versions, trials: 128 },
     0,
   );
@@ -64,7 +66,7 @@ test('a workload that is settled needs no more blocks', () => {
 });
 
 test('a block that is run again takes the place of the one before', () => {
-  let progress = beginProgress(standard, new Map(), 0);
+  let progress = beginProgress(settingOf(standard), 0);
   const [first, second] = progress.trials;
   if (!first || !second) throw new Error('a plan has trials');
   const run = (index: number, trial: typeof first) => {
@@ -79,4 +81,10 @@ test('a block that is run again takes the place of the one before', () => {
   run(0, first);
   expect(progress.outcomes).toHaveLength(1);
   expect(progress.replacements).toEqual([replacement]);
+});
+
+test('what comes after this plan takes its time, too', () => {
+  const alone = followRun(beginProgress(settingOf(plan), 0), { type: 'started', device, versions, trials: 4 }, 0);
+  const first = followRun(beginProgress(settingOf(plan, plan), 0), { type: 'started', device, versions, trials: 4 }, 0);
+  expect(timeLeft(first)?.mostMs).toBe(2 * (timeLeft(alone)?.mostMs ?? 0));
 });

@@ -4,13 +4,30 @@ import type { Earlier, Replacement, RunEvent } from '#formats/run.ts';
 import type { Outcome, Phase } from '#formats/trial.ts';
 import { orderTrials } from '#plan/order-trials.ts';
 import { LOOKS } from '#statistics/repeated-interval.ts';
-import { canSettle, estimateLeft, type Sizes, type Span, type TrialDuration } from '#views/words/estimate-duration.ts';
+import {
+  canSettle,
+  estimateLeft,
+  estimatePlan,
+  type Sizes,
+  type Span,
+  type TrialDuration,
+} from '#views/words/estimate-duration.ts';
 
-/** How far a run is. It changes with the events of the run and at no other time: nothing ticks while a trial runs. */
-export interface Progress {
-  readonly plan: Plan;
+/** What is known before anything runs. */
+interface Setting {
+  /** The plan under way and those before and after it. */
+  readonly plans: readonly Plan[];
+  /** Which of them it is. */
+  readonly index: number;
   /** Names of the models, by id. */
   readonly names: ReadonlyMap<string, string>;
+  /** How large the models are. */
+  readonly sizes: Sizes;
+}
+
+/** How far a run is. It changes with the events of the run and at no other time: nothing ticks while a trial runs. */
+export interface Progress extends Setting {
+  readonly plan: Plan;
   /** All that may have to run: fewer, once a workload is settled. */
   readonly trials: readonly PlannedTrial[];
   readonly startedMs: number;
@@ -18,8 +35,6 @@ export interface Progress {
   readonly nowMs: number;
   /** Known from the first event on. */
   readonly device?: Device;
-  /** How large the models are. */
-  readonly models: Sizes;
   readonly current?: { readonly trial: PlannedTrial; readonly sinceMs: number; readonly phase?: Phase };
   readonly outcomes: readonly Outcome[];
   readonly durations: readonly TrialDuration[];
@@ -30,19 +45,15 @@ export interface Progress {
 }
 
 /** @param earlier what a run that is continued has brought so far */
-export function beginProgress(
-  plan: Plan,
-  names: ReadonlyMap<string, string>,
-  nowMs: number,
-  earlier?: Earlier,
-): Progress {
+export function beginProgress(setting: Setting, nowMs: number, earlier?: Earlier): Progress {
+  const plan = setting.plans[setting.index];
+  if (!plan) throw new Error(`there is no plan ${setting.index}`);
   return {
+    ...setting,
     plan,
-    names,
     trials: orderTrials(plan),
     startedMs: nowMs,
     nowMs,
-    models: {},
     outcomes: earlier?.outcomes ?? [],
     durations: [],
     settled: [],
@@ -62,7 +73,7 @@ export function followRun(progress: Progress, event: RunEvent, nowMs: number): P
   const now = { ...progress, nowMs };
   switch (event.type) {
     case 'started':
-      return { ...now, device: event.device, models: event.versions.models };
+      return { ...now, device: event.device };
     case 'trial-started':
       // A block that is run again begins where it began before: what it had brought is gone.
       return {
@@ -108,14 +119,22 @@ function durationsAfter(
   return [...durations, { mode, model, arm, ms: nowMs - current.sinceMs }];
 }
 
-/** Time left as far as the trials so far tell, if all is settled at the next look and if nothing ever is. */
-export function timeLeft({ plan, device, models, trials, outcomes, durations }: Progress): Span | undefined {
+/**
+ * Time left as far as the trials so far tell, if all is settled at the next look and if nothing ever is; with what the
+ * plans take that come after this one.
+ */
+export function timeLeft(progress: Progress): Span | undefined {
+  const { plans, index, plan, device, sizes, trials, outcomes, durations } = progress;
   if (!device) return undefined;
   const done = new Set(outcomes.map(({ order }) => order));
   const left = trials.filter(({ order }) => !done.has(order));
   const block = left.find(({ mode }) => mode === 'latency')?.block ?? 0;
   const look = LOOKS.find(({ blocks }) => blocks > block)?.blocks ?? plan.blocks;
   const early = canSettle(plan) ? left.filter((trial) => trial.mode !== 'latency' || trial.block < look) : left;
-  const estimate = (some: readonly PlannedTrial[]) => estimateLeft(some, durations, plan.sampling, device, models);
-  return { leastMs: estimate(early), mostMs: estimate(left) };
+  const estimate = (some: readonly PlannedTrial[]) => estimateLeft(some, durations, plan.sampling, device, sizes);
+  const later = plans.slice(index + 1).map((next) => estimatePlan(next, device, sizes));
+  return {
+    leastMs: later.reduce((sum, { leastMs }) => sum + leastMs, estimate(early)),
+    mostMs: later.reduce((sum, { mostMs }) => sum + mostMs, estimate(left)),
+  };
 }
