@@ -46,6 +46,17 @@ export const PlanSchema = v.object({
   margin: v.pipe(v.number(), v.finite(), v.gtValue(1), v.maxValue(2)),
   preset: v.picklist(PRESETS),
   seed: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffffffff)),
+  /** `2/3`: of all workloads only the second third, for one of three machines. See `formats/workload.ts`. */
+  shard: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^[1-9]\d{0,4}\/[1-9]\d{0,4}$/, 'written like 2/3'),
+      v.check((text) => {
+        const [index = 0, of = 0] = text.split('/').map(Number);
+        return index <= of;
+      }, 'not more than there are'),
+    ),
+  ),
   /** A trial that takes longer than this is ended and reported as timed out. */
   timeoutMs: v.pipe(v.number(), v.integer(), v.minValue(1000), v.maxValue(3_600_000)),
 });

@@ -2,16 +2,19 @@ import type { Plan } from '#formats/plan.ts';
 import type { Earlier, Run, RunEvent } from '#formats/run.ts';
 import type { GpuMode } from './choose-gpu.ts';
 import { driveBrowser, type Started } from './drive-browser.ts';
+import { EXIT, Stop } from './exit-code.ts';
 import { openLab } from './open-lab.ts';
-import { launchBrowser } from './open-page.ts';
+import { OWN_VERSION } from './own-version.ts';
 import { followRun, printWithoutNumber } from './print-progress.ts';
-import { leaveOutUnreached, refuseSoftware } from './refuse-software.ts';
-import { type PageKind, type ServedFiles, servePage } from './serve-page.ts';
+import { leaveOutUnreached, refuseSoftware, refuseWithoutFlags } from './refuse-software.ts';
+import { type PageKind, type PageServer, type ServedFiles, servePage } from './serve-page.ts';
+import { startBrowserAgain } from './start-browser.ts';
+import { nameTarget, readTarget, type Target, type TargetWords } from './targets.ts';
 import { eraseLine, type Terminal } from './terminal.ts';
 import { watchInterrupts } from './watch-interrupts.ts';
 import { prepareRunFile, writeRun } from './write-run.ts';
 
-export interface LabWords {
+export interface LabWords extends TargetWords {
   readonly gpu: GpuMode;
   readonly page: PageKind;
   readonly headed?: boolean;
@@ -30,23 +33,56 @@ export interface Task {
 
 const NOTHING: Earlier = { outcomes: [], controls: [], replacements: [] };
 
+export interface CarriedOut {
+  readonly run: Run;
+  readonly interrupted: boolean;
+}
+
 /** Serves the page, opens a browser, carries out a plan in it and writes the run file. */
 export async function carryOut(
-  { plan, out, earlier = NOTHING, startedAt, refuse, served }: Task,
+  task: Task,
   words: LabWords,
   terminal: Terminal,
-): Promise<{ readonly run: Run; readonly interrupted: boolean }> {
-  prepareRunFile(out);
+  target: Target = readTarget(words),
+): Promise<CarriedOut> {
+  prepareRunFile(task.out);
+  const server = await findPage(words, terminal, task.served);
+  try {
+    return await carryOutAt(server.url, task, words, terminal, target);
+  } finally {
+    await server.close();
+  }
+}
+
+/** The page where the words say that it is, or else served by this program. */
+export async function findPage(words: LabWords, { err }: Terminal, served?: ServedFiles): Promise<PageServer> {
+  const { pageUrl, page, port } = words;
+  if (pageUrl === undefined) {
+    return servePage(page, { err, ...(port === undefined ? {} : { port }), ...(served ? { served } : {}) });
+  }
+  if (served) {
+    throw new Stop(EXIT.usage, 'An own model is served by this program, beside the page. Leave out --page-url.');
+  }
+  return { url: pageUrl.endsWith('/') ? pageUrl : `${pageUrl}/`, close: async () => {} };
+}
+
+async function carryOutAt(
+  url: string,
+  { plan, out, earlier = NOTHING, startedAt, refuse }: Task,
+  words: LabWords,
+  terminal: Terminal,
+  target: Target,
+): Promise<CarriedOut> {
   const headed = words.headed ?? false;
   const note = (sentence: string) => terminal.err(`${eraseLine(terminal)}${sentence}\n`);
-  const server = await servePage(words.page, { err: terminal.err, ...(served ? { served } : {}) });
   const interrupts = watchInterrupts(note);
   try {
-    const { browser, gpu, survey } = await openLab({ url: server.url, mode: words.gpu, headed, note });
+    const { browser, gpu, survey } = await openLab({ target, url, mode: words.gpu, headed, note });
     const there = new Set(earlier.outcomes.map(({ order }) => order));
-    const refused = (words.gpu === 'hardware' ? refuseSoftware(plan, survey.device) : []).filter(
-      ({ order }) => !there.has(order),
-    );
+    const refused = [
+      ...(words.gpu === 'hardware' ? refuseSoftware(plan, survey.device) : []),
+      ...(takesFlags(target) ? [] : refuseWithoutFlags(plan, survey.device)),
+    ].filter(({ order }) => !there.has(order));
     for (const line of new Set(refused.map(printWithoutNumber))) if (line) note(line);
 
     const known = { ...earlier, outcomes: [...earlier.outcomes, ...refused] };
@@ -54,11 +90,12 @@ export async function carryOut(
     const settled: Extract<RunEvent, { type: 'workload-settled' }>[] = [];
     const driven = await driveBrowser({
       browser,
-      launch: () => launchBrowser({ gpu, headed }),
-      url: server.url,
+      launch: () => startBrowserAgain(target, { gpu, headed, url }, interrupts.signal),
+      url,
       plan,
       earlier: known,
-      ...(refuse ? { refuse } : {}),
+      refuse: (started) => refuse?.(started) ?? whyOtherDyno(url, started),
+      ...(target.kind === 'here' ? {} : { onLost: (why) => note(`${nameTarget(target)}: ${why}`) }),
       onEvent: (event) => {
         if (event.type === 'workload-settled') settled.push(event);
         follow(event);
@@ -67,9 +104,20 @@ export async function carryOut(
     });
     const run = { ...leaveOutUnreached(driven, refused, settled), ...(startedAt ? { startedAt } : {}) };
     writeRun(out, run);
+    if (run.endedBy === 'cancelled' && !interrupts.signal.aborted) {
+      note(`The browser was lost for good. What was measured is in ${out}; go on with it by run --continue ${out}.`);
+    }
     return { run, interrupted: interrupts.signal.aborted };
   } finally {
     interrupts.stop();
-    await server.close();
   }
+}
+
+/** A grid starts a browser as it is told to; one that runs already is as it is, and a server may not let flags through. */
+const takesFlags = ({ kind }: Target): boolean => kind === 'here' || kind === 'grid';
+
+/** A page elsewhere may be another Dyno's, whose figures are not those of this one. */
+function whyOtherDyno(url: string, { versions }: Started): string | undefined {
+  if (versions.dyno === OWN_VERSION) return undefined;
+  return `The page at ${url} is Dyno ${versions.dyno}, and this program is Dyno ${OWN_VERSION}. Put the same one there.`;
 }

@@ -1,5 +1,4 @@
 import { randomInt } from 'node:crypto';
-import path from 'node:path';
 import { CLAIM_SIZES, type ClaimSize } from '#claims/claim-size.ts';
 import { conditionsOf, groupRuns } from '#claims/group-runs.ts';
 import { judgeClaim } from '#claims/judge.ts';
@@ -13,6 +12,7 @@ import type { Run } from '#formats/run.ts';
 import { carryOut, type LabWords } from './carry-out.ts';
 import type { Started } from './drive-browser.ts';
 import { EXIT, type ExitCode, Stop } from './exit-code.ts';
+import { numberFile } from './number-file.ts';
 import { type Board, printBoards, printLibrary } from './print-claims.ts';
 import { readManifest } from './read-manifest.ts';
 import { readRunFile } from './read-run-file.ts';
@@ -149,12 +149,6 @@ function chooseClaims(ids: readonly string[], library: readonly Claim[]): readon
     throw new Stop(EXIT.usage, `There is no claim ${names}. There are: ${library.map(({ id }) => id).join(', ')}.`);
   }
   return ids.length === 0 ? library : library.filter(({ id }) => ids.includes(id));
-}
-
-/** board.json, 2: board-2.json. */
-function numberFile(file: string, number: number): string {
-  const { dir, name, ext } = path.parse(file);
-  return path.join(dir, `${name}-${number}${ext}`);
 }
 
 function readSeed(word: string): number {

@@ -10,6 +10,7 @@ import { CLAIM_FORMATS, type ClaimsWords, claimsCommand } from './claims-command
 import { ensureBrowser } from './ensure-browser.ts';
 import { EXIT, type ExitCode, Stop } from './exit-code.ts';
 import { type ListWords, listCommand } from './list-command.ts';
+import { type MergeWords, mergeCommand } from './merge-command.ts';
 import { type OpenWords, openCommand } from './open-command.ts';
 import { type RunWords, runCommand } from './run-command.ts';
 import { type Terminal, terminal } from './terminal.ts';
@@ -43,8 +44,7 @@ function describeProgram(to: Terminal, done: (exit: ExitCode) => void): Command 
   const page = () =>
     new Option('--page <kind>', 'as shipped, or from the sources').choices(['dist', 'dev']).default('dist');
 
-  program
-    .command('run')
+  withTargets(program.command('run'))
     .description('measure, and write a run file')
     .option('--models <ids>', 'ids or families, comma-separated, or all')
     .option('--onnx <file>', 'an own model: an .onnx file or a URL')
@@ -64,6 +64,7 @@ function describeProgram(to: Terminal, done: (exit: ExitCode) => void): Command 
     .addOption(new Option('--preset <name>', 'settings of the runtimes (default: equal)').choices(PRESETS))
     .option('--seed <n>', 'fixes the order (default: random)')
     .option('--timeout <seconds>', 'for one trial')
+    .option('--shard <i/n>', 'only this part of the workloads, with the same --seed on each of n machines; see merge')
     .option('--continue <file>', 'go on with a run file, in the same browser on the same machine')
     .addOption(gpu())
     .option('--headed', 'with a window')
@@ -110,7 +111,13 @@ function describeProgram(to: Terminal, done: (exit: ExitCode) => void): Command 
     .action(async (ids: string[], options: ClaimsWords) => done(await claimsCommand(ids, options, to)));
 
   program
-    .command('list')
+    .command('merge')
+    .description('make one run of its shards')
+    .argument('<files...>', 'run files of --shard, from machines that are alike')
+    .requiredOption('--out <file>', 'where the run file goes')
+    .action((files: string[], words: MergeWords) => done(mergeCommand(files, words, to)));
+
+  withTargets(program.command('list'))
     .description('show the models, the arms, and what can run here')
     .addOption(gpu())
     .option('--headed', 'with a window')
@@ -144,6 +151,21 @@ function describeProgram(to: Terminal, done: (exit: ExitCode) => void): Command 
     });
 
   return program;
+}
+
+/** Where the browser is, if not on this machine. Playwright's own word for a grid, SELENIUM_REMOTE_URL, counts too. */
+function withTargets(command: Command): Command {
+  const collect = (word: string, before: readonly string[] = []) => [...before, word];
+  return command
+    .option(
+      '--connect <ws>',
+      'in the browser of a Playwright server; --connect, --cdp and --grid can be repeated',
+      collect,
+    )
+    .option('--cdp <http>', 'in a Chrome that runs: its debugging port, also of a phone by adb forward', collect)
+    .option('--grid <http>', 'in a Chrome of a Selenium Grid', collect)
+    .option('--page-url <url>', 'where that browser finds the page, if not at an address of this machine')
+    .option('--port <n>', 'where the page is served, for adb reverse (default: a free one)', readPort);
 }
 
 function readPort(word: string): number {

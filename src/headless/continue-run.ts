@@ -7,6 +7,7 @@ import type { Started } from './drive-browser.ts';
 import { EXIT, Stop } from './exit-code.ts';
 import { type PlanWords, readPlan } from './read-plan.ts';
 import { readRunFile } from './read-run-file.ts';
+import { listDifferences } from './run-conditions.ts';
 
 /** A run in a file that goes on: its plan, perhaps with more blocks, and what it has brought already. */
 export interface Continuation {
@@ -59,7 +60,18 @@ function readSamePlan(file: string, run: Run, words: Partial<PlanWords>, manifes
   if (isQuick && words.blocks !== undefined && words.blocks.trim() !== '1') {
     throw usage(`${file} is a quick look, which has one block. For more, begin a new run without --quick.`);
   }
-  const keys = ['models', 'arms', 'batches', 'modes', 'sampling', 'margin', 'preset', 'seed', 'timeoutMs'] as const;
+  const keys = [
+    'models',
+    'arms',
+    'batches',
+    'modes',
+    'sampling',
+    'margin',
+    'preset',
+    'seed',
+    'timeoutMs',
+    'shard',
+  ] as const;
   const other = keys.filter((key) => String(asked[key]) !== String(own[key]));
   if (other.length > 0) {
     const differences = other.map((key) => `${NAMES[key]} ${own[key]}, not ${asked[key]}`).join('; ');
@@ -88,6 +100,7 @@ const NAMES = {
   preset: 'preset',
   seed: 'seed',
   timeoutMs: 'time-out in ms',
+  shard: 'shard',
 } as const;
 
 /** A plan as a person would have asked for it. */
@@ -101,48 +114,18 @@ function wordsOf(plan: Plan): PlanWords {
     margin: String(plan.margin),
     preset: plan.preset,
     timeout: String(plan.timeoutMs / 1000),
+    ...(plan.shard === undefined ? {} : { shard: plan.shard }),
   };
 }
 
-/** One run has one browser, one machine and one version of everything; else its blocks are not of one kind. */
-export function whyOther(file: string, run: Started, now: Started): string | undefined {
-  const before = listConditions(run);
-  const after = listConditions(now);
-  const differences = Object.keys({ ...before, ...after }).flatMap((what) => {
-    const [was, value] = [before[what], after[what]];
-    return was === value ? [] : [`${what}: ${was ?? 'none'} in the file, ${value ?? 'none'} now`];
-  });
+function whyOther(file: string, run: Started, now: Started): string | undefined {
+  const differences = listDifferences(run, now);
   if (differences.length === 0) return undefined;
   return [
     `${file} cannot be continued here, because its blocks would not be of one kind:`,
-    ...differences.map((difference) => `  ${difference}`),
+    ...differences.map(({ what, before, after }) => `  ${what}: ${before} in the file, ${after} now`),
     'Go on where it was begun, or begin a new run.',
   ].join('\n');
-}
-
-/** Everything that must be the same, by names for people. The cost of a clock call is left out: it is never the same. */
-function listConditions({ device, versions }: Started): Readonly<Record<string, string | undefined>> {
-  const { webgpu, webgl } = device;
-  const models = Object.entries(versions.models).flatMap(([id, { onnx, tfjs }]) => [
-    [`${id} for ONNX Runtime (sha256)`, onnx],
-    [`${id} for TensorFlow.js (sha256)`, tfjs],
-  ]);
-  return {
-    browser: device.browser,
-    'user agent': device.userAgent,
-    platform: device.platform,
-    cores: String(device.cores),
-    'memory in GiB': device.memoryGiB === undefined ? undefined : String(device.memoryGiB),
-    'cross-origin isolated': String(device.isolated),
-    'clock grid in ms': String(device.clock.gridMs),
-    'JavaScript Promise Integration': String(device.jspi),
-    WebGPU: webgpu.status === 'present' ? JSON.stringify(webgpu.adapter) : undefined,
-    WebGL: webgl.status === 'present' ? webgl.renderer : undefined,
-    Dyno: versions.dyno,
-    'TensorFlow.js': versions.tfjs,
-    'ONNX Runtime': versions.ort,
-    ...Object.fromEntries(models),
-  };
 }
 
 const usage = (message: string) => new Stop(EXIT.usage, message);

@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright';
 import { readAs } from '#formats/parse.ts';
 import type { Plan, PlannedTrial } from '#formats/plan.ts';
 import { type Earlier, type Replacement, RUN_FORMAT, type Run, type RunEvent, RunSchema } from '#formats/run.ts';
 import type { FailedOutcome, Outcome } from '#formats/trial.ts';
-import { orderTrials } from '#plan/order-trials.ts';
+import { orderBlocks, orderTrials } from '#plan/order-trials.ts';
 import { writePlanQuery } from '#plan/plan-query.ts';
 import { EXIT, Stop } from './exit-code.ts';
-import { openPage } from './open-page.ts';
+import { leavePage, openPage } from './open-page.ts';
 import { readEvent } from './read-event.ts';
+import { type Difference, listDifferences } from './run-conditions.ts';
+import { countBlocks } from './stop-reason.ts';
 import { type PageEnd, watchPage } from './watch-page.ts';
 
 /** What a page says of itself when it begins. */
@@ -30,6 +33,11 @@ export interface Drive {
   readonly cancelled: AbortSignal;
   /** Is given every page that the run is carried out in: tests break it there. */
   readonly onPage?: (page: Page) => void;
+  /**
+   * The browser is elsewhere, so that losing it says nothing of the trial under way: its block is run again as a whole.
+   * Is told in sentences what was lost, and why it does not go on.
+   */
+  readonly onLost?: (sentence: string) => void;
   /** How long a page may say nothing, beyond the time that it allows a trial. */
   readonly graceMs?: number;
 }
@@ -46,6 +54,7 @@ interface Kept {
 /** Pages in a row that die without a trial in them; after these the browser is given up. */
 const BARREN_PAGES = 3;
 const GRACE_MS = 60_000;
+const LOST_WITHIN_MS = 1000;
 
 /**
  * Carries out a plan in a browser. A page or a browser that dies costs the trial under way its number and nothing
@@ -70,12 +79,14 @@ export async function driveBrowser(drive: Drive): Promise<Run> {
         const end = await runInPage(browser, drive, record);
         if (end.status === 'ended') return { ...end.run, startedAt: record.startedAt };
         if (end.status === 'cancelled') break;
-        if (end.trial) keep(record, explainDeath(end.status, end.trial), drive);
+        if (end.status === 'lost') loseBlock(record, drive);
+        else if (end.trial) keep(record, explainDeath(end.status, end.trial), drive);
         // A renderer that hangs can hold up whatever comes after it; a new browser is certain.
         if (end.status === 'silent') await browser.close();
       } catch (error) {
         // What was measured already is worth more than the reason why no other page opens.
         if (!(error instanceof Stop) || error.exit === EXIT.usage || record.started === undefined) throw error;
+        drive.onLost?.(error.message);
       }
       barren = record.outcomes.length > before ? 0 : barren + 1;
     }
@@ -104,6 +115,8 @@ async function runInPage(browser: Browser, drive: Drive, record: Kept): Promise<
     if (event.type === 'started') {
       const why = drive.refuse?.(event);
       if (why) return refuse(new Stop(EXIT.usage, why));
+      const other = drive.onLost && record.started ? listDifferences(record.started, event) : [];
+      if (other.length > 0) return refuse(new Stop(EXIT.noPage, explainOther(other)));
       record.started ??= { device: event.device, versions: event.versions };
     }
     if (event.type === 'trial-started') underWay = event.trial;
@@ -123,14 +136,12 @@ async function runInPage(browser: Browser, drive: Drive, record: Kept): Promise<
     trialUnderWay: () => underWay,
   });
   try {
-    return await Promise.race([watch.end, refused, runPlan(page, drive.plan, record)]);
+    const end = await Promise.race([watch.end, refused, runPlan(page, drive.plan, record)]);
+    return end.status === 'crashed' && drive.onLost && (await isLost(browser)) ? { status: 'lost' } : end;
   } finally {
     watch.stop();
     // Not awaited for ever: the page of a dead or hanging renderer may never answer.
-    const closed = page
-      .context()
-      .close()
-      .catch(() => {});
+    const closed = leavePage(page).catch(() => {});
     await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 5000).unref())]);
   }
 }
@@ -154,6 +165,29 @@ const isDeath = ({ message }: Error) => /crashed|closed|detached|destroyed|disco
 function keep(record: Kept, outcome: Outcome, { onEvent }: Drive): void {
   record.outcomes = [...record.outcomes, outcome];
   onEvent({ type: 'trial-ended', index: record.outcomes.length - 1, outcome });
+}
+
+/** The pages of a connection that breaks are gone a moment before the browser is. */
+async function isLost(browser: Browser): Promise<boolean> {
+  for (let waited = 0; browser.isConnected() && waited < LOST_WITHIN_MS; waited += 50) await sleep(50);
+  return !browser.isConnected();
+}
+
+/** A block is one stretch of time, or drift does not cancel in it: what it has brought is given up. */
+function loseBlock(record: Kept, { plan, earlier, onLost }: Drive): void {
+  const given = new Set(earlier?.outcomes.map(({ order }) => order));
+  const orders = new Set(record.outcomes.map(({ order }) => order));
+  const blocks = orderBlocks(plan).filter(({ trials }) => trials.every(({ order }) => orders.has(order)));
+  const whole = new Set(blocks.flatMap(({ trials }) => trials.map(({ order }) => order)));
+  record.outcomes = record.outcomes.filter(({ order }) => whole.has(order) || given.has(order));
+  onLost?.(`The connection to the browser was lost. ${countBlocks(blocks.length)} are kept, and it is tried again.`);
+}
+
+function explainOther(differences: readonly Difference[]): string {
+  return [
+    'The browser that answers now is another one, and what it measures would not be of one kind with the rest:',
+    ...differences.map(({ what, before, after }) => `  ${what}: ${before} before, ${after} now`),
+  ].join('\n');
 }
 
 /** The page runs this block again: what Node has of it must not stand beside that, or be taken for it. */

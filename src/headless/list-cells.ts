@@ -2,6 +2,7 @@ import type { Arm } from '#formats/arm.ts';
 import type { Mode } from '#formats/mode.ts';
 import type { Run } from '#formats/run.ts';
 import type { FailedOutcome, MeasuredOutcome, SkippedOutcome } from '#formats/trial.ts';
+import { listWorkloads } from '#formats/workload.ts';
 
 /** One arm on one workload in one mode, and what became of it. */
 export type ModeCell = { readonly mode: Mode; readonly model: string; readonly batch: number; readonly arm: Arm } & (
@@ -13,10 +14,8 @@ export type ModeCell = { readonly mode: Mode; readonly model: string; readonly b
 
 /** Every cell that a run asked for, in the plan's order: models, batches, modes, arms. One failed trial voids its cell. */
 export function listCells({ plan, outcomes }: Pick<Run, 'plan' | 'outcomes'>): ModeCell[] {
-  return plan.models.flatMap((model) =>
-    plan.batches.flatMap((batch) =>
-      plan.modes.flatMap((mode) => plan.arms.map((arm) => listCell({ mode, model, batch, arm }, outcomes))),
-    ),
+  return listWorkloads(plan).flatMap((workload) =>
+    plan.modes.flatMap((mode) => plan.arms.map((arm) => listCell({ mode, ...workload, arm }, outcomes))),
   );
 }
 

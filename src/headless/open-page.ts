@@ -1,4 +1,4 @@
-import { type Browser, chromium, type Page } from 'playwright';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
 import type { Device } from '#formats/device.ts';
 import { DeviceSchema } from '#formats/device.ts';
 import { type Manifest, ManifestSchema } from '#formats/model.ts';
@@ -42,15 +42,14 @@ function explainLaunch(path: string, log: string): string {
  * @throws Stop with what the page said of itself, if it does not get that far
  */
 export async function openPage(browser: Browser, url: string, onEvent?: (event: unknown) => void): Promise<Page> {
-  const context = await browser.newContext();
-  const page = await context.newPage();
+  const page = await openEmpty(browser);
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());
   });
-  if (onEvent) await page.exposeFunction('dynoEvent', onEvent);
   try {
+    if (onEvent) await page.exposeFunction('dynoEvent', onEvent);
     const response = await page.goto(new URL('headless.html', url).href, { timeout: LOAD_TIMEOUT_MS });
     if (!response?.ok()) throw new Error(`the server answered ${response?.status() ?? 'nothing'}`);
     await page.waitForFunction(() => globalThis.dyno !== undefined, undefined, {
@@ -59,11 +58,31 @@ export async function openPage(browser: Browser, url: string, onEvent?: (event: 
     });
     return page;
   } catch (error) {
-    await context.close().catch(() => {});
+    await leavePage(page).catch(() => {});
     const said = complaints.length > 0 ? `\nThe page said: ${complaints.join('\n')}` : '';
     throw new Stop(EXIT.noPage, `The page at ${url} does not load: ${(error as Error).message}${said}`);
   }
 }
+
+/** Contexts with the tabs of somebody else, which stay. */
+const borrowed = new WeakSet<BrowserContext>();
+
+async function openEmpty(browser: Browser): Promise<Page> {
+  try {
+    const context = await browser.newContext();
+    return await context.newPage();
+  } catch (error) {
+    // Chrome on Android has the one context of its user, and no other.
+    const [context] = browser.contexts();
+    if (!context) throw new Stop(EXIT.noPage, `The browser opens no page: ${(error as Error).message}`);
+    borrowed.add(context);
+    return context.newPage();
+  }
+}
+
+/** Closes a page of {@link openPage} and what was opened for it. */
+export const leavePage = (page: Page): Promise<void> =>
+  borrowed.has(page.context()) ? page.close() : page.context().close();
 
 export interface Survey {
   readonly manifest: Manifest;
@@ -83,9 +102,6 @@ export async function surveyPage(browser: Browser, url: string): Promise<Survey>
   } catch (error) {
     throw new Stop(EXIT.noPage, `The page does not say what it can measure: ${(error as Error).message}`);
   } finally {
-    await page
-      .context()
-      .close()
-      .catch(() => {});
+    await leavePage(page).catch(() => {});
   }
 }

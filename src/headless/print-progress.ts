@@ -49,7 +49,8 @@ export function followRun(plan: Plan, terminal: Terminal, earlier: readonly Outc
         return;
       case 'trial-ended': {
         const { outcome } = event;
-        outcomes.push(outcome);
+        // A trial whose browser was lost is run again.
+        outcomes = [...outcomes.filter(({ order }) => order !== outcome.order), outcome];
         const without = printWithoutNumber(outcome);
         if (without && !told.has(without)) err(`${erase}${without}\n`);
         if (without) told.add(without);

@@ -3,6 +3,7 @@ import { MODES, type Mode } from '#formats/mode.ts';
 import { FAMILIES, type Manifest } from '#formats/model.ts';
 import { readAs } from '#formats/parse.ts';
 import { type Plan, PlanSchema, type Preset } from '#formats/plan.ts';
+import { listWorkloads } from '#formats/workload.ts';
 import { buildPlan } from '#plan/build-plan.ts';
 import { LAST_LOOK, LOOKS } from '#statistics/repeated-interval.ts';
 import { EXIT, Stop } from './exit-code.ts';
@@ -19,6 +20,8 @@ export interface PlanWords {
   readonly preset?: Preset;
   readonly seed?: string;
   readonly timeout?: string;
+  /** `2/3` */
+  readonly shard?: string;
 }
 
 /** Fewer blocks than at the first look have no interval. */
@@ -46,8 +49,23 @@ export function readPlan(words: PlanWords, manifest: Manifest, randomSeed: numbe
   });
   const reading = readAs(PlanSchema, plan);
   if (reading.status === 'unreadable') throw usage(`The plan cannot be carried out: ${reading.message}`);
-  return reading.value;
+  return words.shard === undefined ? reading.value : takeShard(reading.value, words.shard);
 }
+
+/** A part of the plan's workloads, for one of several machines. */
+function takeShard(plan: Plan, word: string): Plan {
+  const reading = readAs(PlanSchema, { ...plan, shard: word.trim() });
+  if (reading.status === 'unreadable') {
+    throw usage(`--shard takes the number of a part and of how many, as in 2/3, and “${word}” is no such thing.`);
+  }
+  if (listWorkloads(reading.value).length > 0) return reading.value;
+  throw usage(
+    `--shard ${word} is empty: the plan has ${countWorkloads(listWorkloads(plan).length)}, each a model at a batch size, ` +
+      'and no more parts than that.',
+  );
+}
+
+const countWorkloads = (count: number): string => `${count} ${count === 1 ? 'workload' : 'workloads'}`;
 
 /** Words that stand for several arms. */
 const ARM_GROUPS: Readonly<Record<string, readonly Arm[]>> = { all: ARMS, variants: VARIANT_ARMS };

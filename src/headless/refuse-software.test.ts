@@ -4,7 +4,7 @@ import type { Run } from '#formats/run.ts';
 import type { Outcome } from '#formats/trial.ts';
 import { buildPlan } from '#plan/build-plan.ts';
 import { orderTrials } from '#plan/order-trials.ts';
-import { leaveOutUnreached, refuseSoftware } from './refuse-software.ts';
+import { leaveOutUnreached, refuseSoftware, refuseWithoutFlags } from './refuse-software.ts';
 
 const plan = buildPlan({ models: ['digits'], arms: ['tfjs:wasm', 'tfjs:webgl', 'ort:webgpu'], quick: true, seed: 1 });
 const device = (software: boolean): Device => ({
@@ -31,6 +31,17 @@ test('every trial of an arm on a software GPU is skipped, and no other', () => {
 
 test('real GPUs are measured', () => {
   expect(refuseSoftware(plan, device(false))).toEqual([]);
+});
+
+test('where flags cannot be given, WebGPU is skipped with the flags that would bring it', () => {
+  const without = { ...device(false), webgpu: { status: 'absent', message: 'No WebGPU.' } } as const;
+  const refused = refuseWithoutFlags(plan, without);
+  expect(refused.map(({ arm }) => arm)).toEqual(['ort:webgpu', 'ort:webgpu']);
+  expect(refused[0]).toMatchObject({
+    status: 'skipped',
+    message: expect.stringMatching(/^No WebGPU.*--enable-unsafe/),
+  });
+  expect(refuseWithoutFlags(plan, device(false))).toEqual([]);
 });
 
 test('refusals of blocks that the run never came to are left out again', () => {

@@ -14,6 +14,20 @@ export function refuseSoftware(plan: Plan, device: Device): SkippedOutcome[] {
 }
 
 /**
+ * Where a browser that was started by somebody else offers no WebGPU: whether it could be had there is not known here,
+ * only that flags for it cannot be given from here.
+ */
+export function refuseWithoutFlags(plan: Plan, { webgpu }: Device): SkippedOutcome[] {
+  if (webgpu.status === 'present') return [];
+  const message =
+    `${webgpu.message} This browser runs elsewhere, and flags cannot be given to it from here: where it has a GPU, start it ` +
+    'there with --enable-unsafe-webgpu (on Linux also --use-angle=vulkan --enable-features=Vulkan).';
+  return orderTrials(plan)
+    .filter(({ arm }) => splitArm(arm).backend === 'webgpu')
+    .map((trial) => ({ status: 'skipped' as const, reason: 'no-webgpu' as const, message, ...trial }));
+}
+
+/**
  * Refusals are known before a run begins, also those of blocks that it then never comes to: they are taken out again.
  * @param settled workloads that ended before their most blocks
  */

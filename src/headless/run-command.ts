@@ -5,6 +5,7 @@ import type { Plan } from '#formats/plan.ts';
 import { carryOut, type LabWords, type Task } from './carry-out.ts';
 import { continueRun } from './continue-run.ts';
 import { EXIT, type ExitCode, exitCodeOf, Stop } from './exit-code.ts';
+import { onEachTarget } from './on-each-target.ts';
 import { prepareOwnModel } from './prepare-own-model.ts';
 import { printResult } from './print-result.ts';
 import { readManifest } from './read-manifest.ts';
@@ -12,6 +13,7 @@ import type { OwnWords } from './read-own-files.ts';
 import { namesArms, noteUnusedBlocks, type PlanWords, readPlan } from './read-plan.ts';
 import { countBlocks } from './stop-reason.ts';
 import { summariseRun } from './summarise-run.ts';
+import { readTargets, type Target } from './targets.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface RunWords extends LabWords, OwnWords, Partial<PlanWords> {
@@ -24,15 +26,23 @@ export interface RunWords extends LabWords, OwnWords, Partial<PlanWords> {
 /** `bench run`: measures what the words ask for and writes the run file. */
 export async function runCommand(words: RunWords, terminal: Terminal): Promise<ExitCode> {
   refuseHalf(words);
+  const targets = readTargets(words);
+  refuseMixing(words, targets.length);
   const { manifest, own } = await prepareOwnModel(words, readManifest(), terminal);
   const asked = own ? { ...words, models: [words.models, own.id].filter((id) => id !== undefined).join(',') } : words;
   const { task, notes } = asked.continue === undefined ? begin(asked, manifest) : goOn(asked.continue, asked, manifest);
   for (const note of notes) terminal.err(`${note}\n`);
-  const { run, interrupted } = await carryOut({ ...task, ...(own ? { served: own.served } : {}) }, words, terminal);
-  terminal.out(words.json ? JSON.stringify(summariseRun(run), null, 2) : printResult(run));
-  terminal.err(`Wrote ${task.out}\n`);
-  const armsByName = words.arms === undefined ? !hasWholeGroup(run.plan) : namesArms(words.arms);
-  return exitCodeOf(run, { armsByName, interrupted });
+  const [target, ...others] = targets;
+  const whole = { ...task, ...(own ? { served: own.served } : {}) };
+  const measure = async (mine: Task, on: LabWords, to: Terminal, where: Target): Promise<ExitCode> => {
+    const { run, interrupted } = await carryOut(mine, on, to, where);
+    to.out(words.json ? JSON.stringify(summariseRun(run), null, 2) : printResult(run));
+    to.err(`Wrote ${mine.out}\n`);
+    const armsByName = words.arms === undefined ? !hasWholeGroup(run.plan) : namesArms(words.arms);
+    return exitCodeOf(run, { armsByName, interrupted });
+  };
+  if (target && others.length === 0) return measure(whole, words, terminal, target);
+  return onEachTarget(targets, whole, words, terminal, measure);
 }
 
 /** A run file does not tell by which words its arms were chosen: all of a group were hardly named one by one. */
@@ -46,6 +56,12 @@ function refuseHalf({ continue: file, models, arms, out, onnx, tfjs }: RunWords)
   if (models === undefined && onnx === undefined && tfjs === undefined) throw missing('--models <ids>');
   if (arms === undefined) throw missing('--arms <names>');
   if (out === undefined) throw missing('--out <file>');
+}
+
+/** A run that goes on was measured in one browser, and goes on in one. */
+function refuseMixing({ continue: file }: RunWords, targets: number): void {
+  if (file === undefined || targets === 1) return;
+  throw new Stop(EXIT.usage, '--continue goes on with one run in one browser: name one.');
 }
 
 interface Intent {
@@ -73,8 +89,8 @@ function goOn(file: string, words: RunWords, manifest: Manifest): Intent {
 }
 
 function planWordsOf(words: RunWords): Partial<PlanWords> {
-  const { models, arms, batch, mode, quick, blocks, margin, preset, seed, timeout } = words;
-  const said = { models, arms, batch, mode, quick, blocks, margin, preset, seed, timeout };
+  const { models, arms, batch, mode, quick, blocks, margin, preset, seed, timeout, shard } = words;
+  const said = { models, arms, batch, mode, quick, blocks, margin, preset, seed, timeout, shard };
   return Object.fromEntries(Object.entries(said).filter(([, word]) => word !== undefined));
 }
 

@@ -6,6 +6,8 @@ import type { Run } from '#formats/run.ts';
 export type PageEnd =
   | { readonly status: 'ended'; readonly run: Run }
   | { readonly status: 'cancelled' }
+  /** The connection to its browser is gone, and nobody knows what became of it. */
+  | { readonly status: 'lost' }
   /** Its renderer or its browser is gone, or it answers no more. */
   | { readonly status: 'crashed' | 'silent'; readonly trial: PlannedTrial | undefined };
 

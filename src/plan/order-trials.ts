@@ -1,5 +1,6 @@
 import { MODES, type Mode } from '#formats/mode.ts';
 import { BLOCKS_MAX, type Plan, type PlannedTrial } from '#formats/plan.ts';
+import { listAllWorkloads, listWorkloads } from '#formats/workload.ts';
 import { shuffle } from '#seed/shuffle.ts';
 
 /** Trials of each arm in the modes that count instead of timing: enough to show that the counts repeat. */
@@ -19,10 +20,12 @@ export interface Block {
 /**
  * The blocks of a plan in the order in which they run, up to the most that it allows.
  * A block is a random permutation of the arms and its mirror (ABC CBA), so that a linear drift cancels for every pair
- * at once. Workloads are shuffled within each round of blocks. All of it follows from the seed.
+ * at once. Workloads are shuffled within each round of blocks. All of it follows from the seed. A shard takes its own out
+ * of the order of the whole, so that shards can be put together.
  */
 export function orderBlocks(plan: Plan): Block[] {
-  const workloads = plan.models.flatMap((model) => plan.batches.map((batch) => ({ model, batch })));
+  const workloads = listAllWorkloads(plan);
+  const mine = listWorkloads(plan);
   const trialsOfRound = workloads.length * mirror(plan.arms, plan).length;
   const blocks: Block[] = [];
   for (const mode of plan.modes) {
@@ -42,7 +45,8 @@ export function orderBlocks(plan: Plan): Block[] {
         const permutation = shuffle(plan.arms, plan.seed, stream + 1 + index);
         const arms = isCounted(mode) ? permutation : mirror(permutation, plan);
         const trials = arms.map((arm) => ({ mode, model, arm, batch, block, order: order++ }));
-        blocks.push({ mode, model, batch, block, trials });
+        if (mine.some((workload) => workload.model === model && workload.batch === batch))
+          blocks.push({ mode, model, batch, block, trials });
       }
     }
   }

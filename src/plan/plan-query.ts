@@ -19,6 +19,7 @@ export function writePlanQuery(plan: Plan): string {
     preset: plan.preset,
     seed: plan.seed,
     timeout: plan.timeoutMs / 1000,
+    ...(plan.shard === undefined ? {} : { shard: plan.shard }),
   };
   return Object.entries(parts)
     .map(([key, value]) => `${key}=${value}`)
@@ -55,6 +56,7 @@ export function readPlanQuery(query: string): PlanReading {
     margin: number('margin', DEFAULT_MARGIN),
     preset: parts.get('preset') ?? 'equal',
     seed: number('seed'),
+    ...(parts.has('shard') ? { shard: parts.get('shard') } : {}),
     timeoutMs: (number('timeout', DEFAULT_TIMEOUT_MS / 1000) ?? 0) * 1000,
   });
   return reading.status === 'read'

@@ -1,15 +1,11 @@
 import type { Arm } from '#formats/arm.ts';
+import type { Workload } from '#formats/workload.ts';
 import { blockDifferences } from './block-differences.ts';
 import type { TrialEstimate } from './estimate-trial.ts';
 import { hodgesLehmann, type Location } from './hodges-lehmann.ts';
 import { repeatedInterval, shareOf } from './repeated-interval.ts';
 import { signTestInterval } from './sign-test-interval.ts';
 import { DEFAULT_MARGIN, type Doubt, judgeInterval, type Verdict } from './verdict.ts';
-
-export interface Workload {
-  readonly model: string;
-  readonly batch: number;
-}
 
 /** A ratio of times, first arm over second: the second arm is this many times as fast. */
 export interface RatioInterval {

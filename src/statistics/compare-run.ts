@@ -1,7 +1,8 @@
 import { ARMS, type Arm } from '#formats/arm.ts';
 import type { Run } from '#formats/run.ts';
 import type { MeasuredOutcome } from '#formats/trial.ts';
-import { type Comparison, type ComparisonChoice, compareArms, type Workload } from './compare-arms.ts';
+import { listWorkloads, type Workload } from '#formats/workload.ts';
+import { type Comparison, type ComparisonChoice, compareArms } from './compare-arms.ts';
 import type { TrialEstimate } from './estimate-trial.ts';
 import { findDoubts } from './find-doubts.ts';
 import { estimateMeasure, latencyOf, type Measure, measuresOf } from './measures.ts';
@@ -17,9 +18,7 @@ export type Comparable = Pick<Run, 'plan' | 'outcomes' | 'replacements'>;
  * An arm alone is compared with itself: the A/A test.
  */
 export function compareRun(run: Comparable): MeasuredComparison[] {
-  return run.plan.models.flatMap((model) =>
-    run.plan.batches.flatMap((batch) => compareWorkload(run, { model, batch })),
-  );
+  return listWorkloads(run.plan).flatMap((workload) => compareWorkload(run, workload));
 }
 
 /** Every pair of arms on every measure of one workload. */

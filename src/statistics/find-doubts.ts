@@ -1,5 +1,5 @@
 import type { Run } from '#formats/run.ts';
-import type { Workload } from './compare-arms.ts';
+import type { Workload } from '#formats/workload.ts';
 import type { Doubt } from './verdict.ts';
 import type { WorkloadBurnIn } from './workload-burn-in.ts';
 

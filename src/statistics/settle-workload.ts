@@ -1,5 +1,5 @@
 import type { Run } from '#formats/run.ts';
-import type { Workload } from './compare-arms.ts';
+import type { Workload } from '#formats/workload.ts';
 import { compareWorkload } from './compare-run.ts';
 import { LOOKS } from './repeated-interval.ts';
 import { shouldStop } from './should-stop.ts';

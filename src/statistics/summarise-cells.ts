@@ -1,6 +1,7 @@
 import type { Arm } from '#formats/arm.ts';
 import type { Run } from '#formats/run.ts';
 import type { FailedOutcome, LatencyOutcome, Outcome, SkippedOutcome } from '#formats/trial.ts';
+import { listWorkloads } from '#formats/workload.ts';
 import { burnInCountOf, latencyOf } from './measures.ts';
 import { median, quantile } from './quantile.ts';
 import { findWorkloadBurnIn, type WorkloadBurnIn } from './workload-burn-in.ts';
@@ -25,19 +26,17 @@ export type Cell = { readonly model: string; readonly arm: Arm; readonly batch: 
 
 /** The latency of every cell that a run asked for, in the plan's order: models, then batches, then arms. */
 export function summariseCells(run: Pick<Run, 'plan' | 'outcomes'>): Cell[] {
-  return run.plan.models.flatMap((model) =>
-    run.plan.batches.flatMap((batch) => {
-      const mine = run.outcomes.filter((o) => o.mode === 'latency' && o.model === model && o.batch === batch);
-      const burnIn = findWorkloadBurnIn(latencyOf(mine.filter((o) => o.status === 'measured')));
-      return run.plan.arms.map((arm) =>
-        summariseCell(
-          { model, arm, batch },
-          mine.filter((outcome) => outcome.arm === arm),
-          burnIn,
-        ),
-      );
-    }),
-  );
+  return listWorkloads(run.plan).flatMap(({ model, batch }) => {
+    const mine = run.outcomes.filter((o) => o.mode === 'latency' && o.model === model && o.batch === batch);
+    const burnIn = findWorkloadBurnIn(latencyOf(mine.filter((o) => o.status === 'measured')));
+    return run.plan.arms.map((arm) =>
+      summariseCell(
+        { model, arm, batch },
+        mine.filter((outcome) => outcome.arm === arm),
+        burnIn,
+      ),
+    );
+  });
 }
 
 /** One failed trial voids the numbers of its cell: half a cell is not a measurement. */

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { type Arm, armTitle } from '#formats/arm.ts';
 import type { Mode } from '#formats/mode.ts';
 import type { Run } from '#formats/run.ts';
-import type { Workload } from '#statistics/compare-arms.ts';
+import type { Workload } from '#formats/workload.ts';
 import { type Column, DataTable } from '#views/parts/DataTable.tsx';
 import { Section } from '#views/parts/Section.tsx';
 import { Note } from '#views/parts/Text.tsx';

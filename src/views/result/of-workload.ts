@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Run } from '#formats/run.ts';
-import type { Workload } from '#statistics/compare-arms.ts';
+import type { Workload } from '#formats/workload.ts';
 
 /** What every section that shows one workload is given. */
 export interface OfWorkload {

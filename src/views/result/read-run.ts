@@ -2,7 +2,7 @@ import type { Arm } from '#formats/arm.ts';
 import type { Mode } from '#formats/mode.ts';
 import type { Run } from '#formats/run.ts';
 import type { FailedOutcome, MeasuredOutcome, SkippedOutcome } from '#formats/trial.ts';
-import type { Workload } from '#statistics/compare-arms.ts';
+import { listWorkloads, type Workload } from '#formats/workload.ts';
 import { latencyOf } from '#statistics/measures.ts';
 import { findWorkloadBurnIn, type WorkloadBurnIn } from '#statistics/workload-burn-in.ts';
 
@@ -10,8 +10,7 @@ import { findWorkloadBurnIn, type WorkloadBurnIn } from '#statistics/workload-bu
 export const isQuickLook = ({ plan }: Pick<Run, 'plan'>): boolean => plan.sampling === 'short' || plan.blocks === 1;
 
 /** Workloads of a plan, in its order. */
-export const workloadsOf = ({ plan }: Pick<Run, 'plan'>): Workload[] =>
-  plan.models.flatMap((model) => plan.batches.map((batch) => ({ model, batch })));
+export const workloadsOf = ({ plan }: Pick<Run, 'plan'>): Workload[] => listWorkloads(plan);
 
 /** The burn-in that serves all arms of a workload. */
 export function burnInOf({ outcomes }: Pick<Run, 'outcomes'>, { model, batch }: Workload): WorkloadBurnIn {

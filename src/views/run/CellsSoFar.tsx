@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { placeTitle } from '#formats/arm.ts';
 import type { LatencyOutcome, Outcome } from '#formats/trial.ts';
+import { listWorkloads } from '#formats/workload.ts';
 import { median } from '#statistics/quantile.ts';
 import { selectMedian } from '#statistics/select-median.ts';
 import { RuntimeOfArm } from '#views/parts/RuntimeName.tsx';
@@ -18,9 +19,7 @@ export function CellsSoFar({ progress }: { readonly progress: Progress }) {
 
 /** What a phase changes is none of its business. */
 const Table = memo(({ plan, outcomes, trials, names }: Pick<Progress, 'plan' | 'outcomes' | 'trials' | 'names'>) => {
-  const cells = plan.models.flatMap((model) =>
-    plan.batches.flatMap((batch) => plan.arms.map((arm) => ({ model, batch, arm }))),
-  );
+  const cells = listWorkloads(plan).flatMap((workload) => plan.arms.map((arm) => ({ ...workload, arm })));
   return (
     <WideTable label="What is measured so far">
       <thead>

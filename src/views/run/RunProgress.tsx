@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { armInList, placeInList } from '#formats/arm.ts';
 import { MODE_TITLES } from '#formats/mode.ts';
 import type { Replacement } from '#formats/run.ts';
+import { listWorkloads } from '#formats/workload.ts';
 import { Page, Sentence } from '#views/frame/Page.tsx';
 import { Button } from '#views/parts/Button.tsx';
 import { RuntimeOfArm } from '#views/parts/RuntimeName.tsx';
@@ -60,7 +61,7 @@ export function RunProgress({ progress }: { readonly progress: Progress }) {
         {canSettle(plan) && (
           <Amount
             figure={String(settled.length)}
-            of={`of ${counted(plan.models.length * plan.batches.length, 'workload')} settled; looks at 8, 12, 16, 24 and 32 blocks`}
+            of={`of ${counted(listWorkloads(plan).length, 'workload')} settled; looks at 8, 12, 16, 24 and 32 blocks`}
           />
         )}
         <Amount figure={stopwatch(progress.nowMs - progress.startedMs)} of="gone by, at the last change" />

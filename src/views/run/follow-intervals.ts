@@ -1,6 +1,7 @@
 import type { Arm } from '#formats/arm.ts';
 import type { Plan, PlannedTrial } from '#formats/plan.ts';
 import type { MeasuredOutcome, Outcome } from '#formats/trial.ts';
+import { listWorkloads } from '#formats/workload.ts';
 import { blockDifferences } from '#statistics/block-differences.ts';
 import { toRatio } from '#statistics/compare-arms.ts';
 import { hodgesLehmann, hodgesLehmannInterval } from '#statistics/hodges-lehmann.ts';
@@ -34,22 +35,20 @@ export function followIntervals(
   outcomes: readonly Outcome[],
   trials: readonly PlannedTrial[],
 ): BlockByBlock[] {
-  return plan.models.flatMap((model) =>
-    plan.batches.flatMap((batch) => {
-      const mine = outcomes.filter(
-        (o): o is MeasuredOutcome =>
-          o.status === 'measured' && o.mode === 'latency' && o.model === model && o.batch === batch,
-      );
-      const estimates = estimateMeasure('latency', mine);
-      const blocks = trials.filter((t) => t.mode === 'latency' && t.model === model && t.batch === batch);
-      const blocksMost = Math.max(0, ...blocks.map(({ block }) => block + 1));
-      return pairsOf(plan.arms).flatMap((arms) => {
-        const { differences } = blockDifferences(estimates, arms);
-        const steps = differences.map((_, index) => stepAfter(differences.slice(0, index + 1)));
-        return steps.length === 0 ? [] : [{ model, batch, arms, steps, blocksMost }];
-      });
-    }),
-  );
+  return listWorkloads(plan).flatMap(({ model, batch }) => {
+    const mine = outcomes.filter(
+      (o): o is MeasuredOutcome =>
+        o.status === 'measured' && o.mode === 'latency' && o.model === model && o.batch === batch,
+    );
+    const estimates = estimateMeasure('latency', mine);
+    const blocks = trials.filter((t) => t.mode === 'latency' && t.model === model && t.batch === batch);
+    const blocksMost = Math.max(0, ...blocks.map(({ block }) => block + 1));
+    return pairsOf(plan.arms).flatMap((arms) => {
+      const { differences } = blockDifferences(estimates, arms);
+      const steps = differences.map((_, index) => stepAfter(differences.slice(0, index + 1)));
+      return steps.length === 0 ? [] : [{ model, batch, arms, steps, blocksMost }];
+    });
+  });
 }
 
 function stepAfter(differences: readonly number[]): Step {
