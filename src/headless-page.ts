@@ -3,6 +3,7 @@ import { readPlanQuery } from '#plan/plan-query.ts';
 import { describeDevice } from '#runner/describe-device.ts';
 import { runPlan } from '#runner/run-plan.ts';
 import { tryServedModel } from '#runner/try-served-model.ts';
+import { readKioskLink } from '#views/kiosk/read-kiosk-link.ts';
 
 /** The lab without a face: nothing draws while it measures. See `runner/automation.ts`. */
 let controller = new AbortController();
@@ -30,3 +31,10 @@ globalThis.dyno = {
     controller.abort();
   },
 };
+
+const link = readKioskLink(location);
+if (link.status !== 'none') {
+  // Whoever drives the page has no use for it, and loads none of it.
+  const { showKiosk } = await import('#views/kiosk/show-kiosk.ts');
+  await showKiosk(link);
+}
