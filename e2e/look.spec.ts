@@ -1,9 +1,9 @@
 import { gzipSync } from 'node:zlib';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { type Arm, armTitle } from '#formats/arm.ts';
 import { MODES } from '#formats/mode.ts';
 import type { Outcome } from '#formats/trial.ts';
+import { expectGoodLooks } from './good-looks.ts';
 import { sampleRun } from './sample-run.ts';
 
 const PAIR = '#/?models=digits&arms=tfjs:wasm,ort:wasm&seed=7&timeout=60';
@@ -11,21 +11,6 @@ const LONG = '#/?models=digits&arms=tfjs:wasm,ort:wasm&blocks=8&sampling=long&se
 const FIRST_LOAD_MAX = 200_000;
 
 const runButton = (page: Page) => page.getByRole('button', { name: /^Run/ }).first();
-
-/** Light and dark, narrow and wide: no violation, and nothing wider than the page. */
-async function expectGoodLooks(page: Page) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    for (const width of [390, 1440]) {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width, height: 844 });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-      expect(found, `${colorScheme}, ${width} px`).toEqual([]);
-      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(beyond, `px beyond the page, ${width} px wide`).toBeLessThanOrEqual(0);
-    }
-  }
-}
 
 test('the lab', async ({ page }) => {
   await page.goto('');
