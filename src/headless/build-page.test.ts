@@ -33,6 +33,8 @@ test.each([
   'src/trial/measure.ts',
   'src/new.ts',
   'public/models/manifest.json',
+  'results/some-run.json',
+  'docs/method.md',
   'index.html',
   'headless.html',
   'vite.config.ts',

@@ -7,7 +7,17 @@ import { EXIT, Stop } from './exit-code.ts';
 import { PROJECT_ROOT } from './project-root.ts';
 
 /** What the built page is made from. */
-const SOURCES = ['src', 'public', 'index.html', 'headless.html', 'vite.config.ts', 'package.json', 'package-lock.json'];
+const SOURCES = [
+  'src',
+  'public',
+  'results',
+  'docs/method.md',
+  'index.html',
+  'headless.html',
+  'vite.config.ts',
+  'package.json',
+  'package-lock.json',
+];
 const TSCONFIG = /^tsconfig.*\.json$/;
 /** Not part of the page: tests, and this folder itself. */
 const NOT_BUILT = /\.test\.tsx?$|^src\/headless\//;

@@ -1,8 +1,9 @@
 import type { TrustCheck } from '#statistics/judge-trust.ts';
+import { methodLink, SECTION_OF_CHECK } from '#views/method/method-sections.ts';
 import styles from './TrustPanel.module.css';
 import { sayTrust } from './words-of-trust.ts';
 
-/** Every check, the worst first: tick, ring or cross, and its figure. */
+/** Every check, the worst first: tick, ring or cross, and its figure. Its name leads to what the method says of it. */
 export function TrustPanel({ checks }: { readonly checks: readonly TrustCheck[] }) {
   return (
     <ul className={styles.trust}>
@@ -12,7 +13,7 @@ export function TrustPanel({ checks }: { readonly checks: readonly TrustCheck[] 
           <li key={check.check}>
             <TrustMark state={check.state} />
             <span>
-              {title}
+              <a href={methodLink(SECTION_OF_CHECK[check.check])}>{title}</a>
               {check.state !== 'passed' && <span className={styles[check.state]}>, {check.state}</span>}
             </span>
             <span className={styles.found}>{found}</span>

@@ -1,0 +1,16 @@
+import type { TrustCheck } from '#statistics/judge-trust.ts';
+
+/** Which section of the method says what a check is about; the names are those of `docs/method.md`. */
+export const SECTION_OF_CHECK: Readonly<Record<TrustCheck['check'], string>> = {
+  outputs: 'what-one-number-is',
+  failures: 'what-one-number-is',
+  isolation: 'the-clock',
+  clock: 'the-clock',
+  hardware: 'what-makes-it-noisy',
+  'steady-state': 'a-trial',
+  drift: 'order',
+  replaced: 'order',
+  'sync-floor': 'what-makes-it-noisy',
+};
+
+export const methodLink = (section: string): string => `#/method/${section}`;
