@@ -1,17 +1,21 @@
 import { lazy, Suspense } from 'react';
 import { Route, Router, Switch } from 'wouter';
+import { loadDevice } from '#views/device/load-device.ts';
 import { Footer } from '#views/frame/Footer.tsx';
 import { Header } from '#views/frame/Header.tsx';
 import { NoPage } from '#views/frame/NoPage.tsx';
 import { Opening } from '#views/frame/Opening.tsx';
 import { usePlace } from '#views/frame/use-place.ts';
 import { LabPage } from '#views/lab/LabPage.tsx';
+import { loadMethod } from '#views/method/load-method.ts';
 import { loadResult } from '#views/result/load-result.ts';
 import { RunPage } from '#views/run/RunPage.tsx';
 
 const ResultPage = lazy(loadResult);
+const DevicePage = lazy(loadDevice);
+const MethodPage = lazy(loadMethod);
 
-/** The three pages and what stands around them. */
+/** The pages and what stands around them. */
 export function App() {
   return (
     <Router hook={usePlace}>
@@ -21,6 +25,8 @@ export function App() {
           <Route path="/" component={LabPage} />
           <Route path="/run" component={RunPage} />
           <Route path="/result" component={ResultPage} />
+          <Route path="/device" component={DevicePage} />
+          <Route path="/method/:section?" component={MethodPage} />
           <Route component={NoPage} />
         </Switch>
       </Suspense>

@@ -4,7 +4,7 @@ import { useSession } from '#views/run/session.ts';
 import styles from './frame.module.css';
 import { ThemeControl } from './ThemeControl.tsx';
 
-/** The name and the pages there are: a result is one only once there is a run. */
+/** The name and the pages there are: what is measured left, what explains it right. A result is one only once there is a run. */
 export function Header() {
   const [place] = useLocation();
   const running = useSession().status === 'running';
@@ -13,6 +13,8 @@ export function Header() {
     { href: '/', title: 'Lab', shown: true },
     { href: '/run', title: 'Run', shown: running },
     { href: '/result', title: 'Result', shown: hasResult },
+    { href: '/device', title: 'Device', shown: true, about: true },
+    { href: '/method', title: 'Method', shown: true, about: true },
   ];
   return (
     <>
@@ -28,8 +30,13 @@ export function Header() {
           <nav className={styles.nav} aria-label="Pages">
             {pages
               .filter(({ shown }) => shown)
-              .map(({ href, title }) => (
-                <a key={href} href={`#${href}`} aria-current={place === href ? 'page' : undefined}>
+              .map(({ href, title, about }) => (
+                <a
+                  key={href}
+                  href={`#${href}`}
+                  aria-current={isWithin(place, href) ? 'page' : undefined}
+                  data-about={about}
+                >
                   {title}
                 </a>
               ))}
@@ -40,6 +47,9 @@ export function Header() {
     </>
   );
 }
+
+/** A page with parts of its own stays the page. */
+const isWithin = (place: string, href: string): boolean => place === href || place.startsWith(`${href}/`);
 
 /** A ruler with one reading. */
 function Mark() {
