@@ -73,7 +73,7 @@ test('with the keyboard alone: choose, run, read the result, export it and open 
 
   await page.goto('about:blank');
   await page.goto('#/result');
-  await expect(page.getByRole('heading', { level: 1, name: 'No run yet.' })).toBeVisible();
+  await expect(page.locator('main h1')).toHaveText(said ?? '');
   await page.getByLabel('Open a run file').setInputFiles({
     name: 'notes.json',
     mimeType: 'application/json',
@@ -85,8 +85,10 @@ test('with the keyboard alone: choose, run, read the result, export it and open 
     mimeType: 'application/json',
     buffer: await readFile(file),
   });
+  // It rests here already, and stays what it is: measured on this device.
+  await expect(page).toHaveURL(/#\/result\/[0-9a-f-]{36}$/);
   await expect(page.locator('main h1')).toHaveText(said ?? '');
-  await expect(page.getByText('From a file')).toBeVisible();
+  await expect(page.getByText('This device,')).toBeVisible();
 });
 
 test('cancelled: what was measured stays, and the rest says why it has no number', async ({ page }) => {

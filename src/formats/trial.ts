@@ -94,7 +94,8 @@ export const CheckSchema = v.object({
 });
 export type Check = v.InferOutput<typeof CheckSchema>;
 
-const position = {
+/** Which trial it is. */
+export const TRIAL_POSITION = {
   mode: v.picklist(MODES),
   model: v.string(),
   arm: ArmSchema,
@@ -190,15 +191,15 @@ const skipped = {
 /** How one trial ended. A failure is data: a run never dies because one trial did. */
 export const OutcomeSchema = v.variant('status', [
   v.variant('mode', [
-    v.object({ ...position, ...common, ...fullColdStart, ...latency }),
-    v.object({ ...position, ...common, ...fullColdStart, ...cold }),
-    v.object({ ...position, ...common, ...throughput }),
-    v.object({ ...position, ...common, ...server }),
-    v.object({ ...position, ...common, ...memory }),
-    v.object({ ...position, ...common, ...anatomy }),
+    v.object({ ...TRIAL_POSITION, ...common, ...fullColdStart, ...latency }),
+    v.object({ ...TRIAL_POSITION, ...common, ...fullColdStart, ...cold }),
+    v.object({ ...TRIAL_POSITION, ...common, ...throughput }),
+    v.object({ ...TRIAL_POSITION, ...common, ...server }),
+    v.object({ ...TRIAL_POSITION, ...common, ...memory }),
+    v.object({ ...TRIAL_POSITION, ...common, ...anatomy }),
   ]),
-  v.object({ ...failed, ...position }),
-  v.object({ ...skipped, ...position }),
+  v.object({ ...failed, ...TRIAL_POSITION }),
+  v.object({ ...skipped, ...TRIAL_POSITION }),
 ]);
 export type Outcome = v.InferOutput<typeof OutcomeSchema>;
 export type MeasuredOutcome = Extract<Outcome, { status: 'measured' }>;

@@ -1,6 +1,6 @@
 import { RUNTIME_TITLES, splitArm } from '#formats/arm.ts';
 import type { Plan } from '#formats/plan.ts';
-import type { MeasuredComparison } from '#statistics/compare-run.ts';
+import type { MeasuredComparison } from '#statistics/compare-trials.ts';
 import type { Measure } from '#statistics/measures.ts';
 import { isSameBackend } from '#statistics/pairs.ts';
 import type { Unsettled } from '#statistics/verdict.ts';

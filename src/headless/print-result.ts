@@ -1,6 +1,7 @@
 import { MODE_TITLES, type Mode } from '#formats/mode.ts';
 import type { ModelFacts, Run } from '#formats/run.ts';
-import { compareRun, type MeasuredComparison } from '#statistics/compare-run.ts';
+import { compareRun } from '#statistics/compare-run.ts';
+import type { MeasuredComparison } from '#statistics/compare-trials.ts';
 import { isSameBackend, isVariantPair } from '#statistics/pairs.ts';
 import { type Cell, summariseCells } from '#statistics/summarise-cells.ts';
 import { type WorkRate, workRate } from '#statistics/work-rate.ts';

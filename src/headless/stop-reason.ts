@@ -1,7 +1,7 @@
 import type { Mode } from '#formats/mode.ts';
 import type { Run } from '#formats/run.ts';
 import { orderBlocks } from '#plan/order-trials.ts';
-import type { MeasuredComparison } from '#statistics/compare-run.ts';
+import type { MeasuredComparison } from '#statistics/compare-trials.ts';
 import type { Measure } from '#statistics/measures.ts';
 
 /** Why no more blocks of a workload were run. */

@@ -1,6 +1,7 @@
 import type { Run } from '#formats/run.ts';
 import type { MeasuredOutcome } from '#formats/trial.ts';
-import { compareRun, type MeasuredComparison } from '#statistics/compare-run.ts';
+import { compareRun } from '#statistics/compare-run.ts';
+import type { MeasuredComparison } from '#statistics/compare-trials.ts';
 import { judgeTrust } from '#statistics/judge-trust.ts';
 import { type Cell, summariseCells } from '#statistics/summarise-cells.ts';
 import { listCells, type ModeCell } from './list-cells.ts';

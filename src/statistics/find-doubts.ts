@@ -1,6 +1,6 @@
 import type { Run } from '#formats/run.ts';
+import type { WORKLOAD_DOUBTS } from '#formats/run-summary.ts';
 import type { Workload } from '#formats/workload.ts';
-import type { Doubt } from './verdict.ts';
 import type { WorkloadBurnIn } from './workload-burn-in.ts';
 
 /** Share of blocks run again beyond which a run is not to be trusted. */
@@ -11,7 +11,7 @@ export function findDoubts(
   run: Pick<Run, 'outcomes' | 'replacements'>,
   { model, batch }: Workload,
   burnIn: WorkloadBurnIn,
-): Doubt[] {
+): (typeof WORKLOAD_DOUBTS)[number][] {
   const mine = run.outcomes.filter((outcome) => outcome.model === model && outcome.batch === batch);
   const blocks = new Set(mine.map(({ mode, block }) => `${mode} ${block}`)).size;
   const replaced = run.replacements.filter((entry) => entry.model === model && entry.batch === batch);

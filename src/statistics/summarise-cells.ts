@@ -1,5 +1,6 @@
 import type { Arm } from '#formats/arm.ts';
 import type { Run } from '#formats/run.ts';
+import type { RunSummary } from '#formats/run-summary.ts';
 import type { FailedOutcome, LatencyOutcome, Outcome, SkippedOutcome } from '#formats/trial.ts';
 import { listWorkloads } from '#formats/workload.ts';
 import { burnInCountOf, latencyOf } from './measures.ts';
@@ -15,6 +16,7 @@ export type Cell = { readonly model: string; readonly arm: Arm; readonly batch: 
       readonly p5Ms: number;
       readonly p95Ms: number;
       readonly samples: number;
+      /** None where all that is known is a summary. */
       readonly trials: readonly LatencyOutcome[];
       /** The largest of all trials. */
       readonly maxRelativeError: number;
@@ -37,6 +39,22 @@ export function summariseCells(run: Pick<Run, 'plan' | 'outcomes'>): Cell[] {
       ),
     );
   });
+}
+
+/** The same cells from a summary. */
+export function cellsOfSummary({ plan, cells }: Pick<RunSummary, 'plan' | 'cells'>): Cell[] {
+  return listWorkloads(plan).flatMap(({ model, batch }) =>
+    plan.arms.map((arm): Cell => {
+      const name = { model, arm, batch };
+      const found = cells.find((o) => o.mode === 'latency' && o.model === model && o.batch === batch && o.arm === arm);
+      if (found?.status === 'failed') return { ...name, status: 'failed', failure: { ...found, block: 0, order: 0 } };
+      if (found?.status === 'skipped') return { ...name, status: 'skipped', skip: { ...found, block: 0, order: 0 } };
+      if (found?.mode !== 'latency' || !found.samples) return { ...name, status: 'waiting' };
+      const { count, ...figures } = found.samples;
+      const { maxRelativeError } = found;
+      return { ...name, status: 'measured', ...figures, samples: count, trials: [], maxRelativeError };
+    }),
+  );
 }
 
 /** One failed trial voids the numbers of its cell: half a cell is not a measurement. */

@@ -1,10 +1,11 @@
+import { WORKLOAD_DOUBTS } from '#formats/run-summary.ts';
 import { LAST_LOOK } from './repeated-interval.ts';
 
 /** Up to this ratio two arms are comparable, unless a plan says otherwise. */
 export const DEFAULT_MARGIN = 1.05;
 
 /** A failed check of the run as a whole, under which no word stands. */
-export const DOUBTS = ['a-a-differs', 'not-isolated', 'no-steady-state', 'many-repeats'] as const;
+export const DOUBTS = ['a-a-differs', ...WORKLOAD_DOUBTS] as const;
 export type Doubt = (typeof DOUBTS)[number];
 
 /** What a comparison found, said of the second arm against the first: `faster` means that the second takes less. */

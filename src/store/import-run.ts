@@ -7,12 +7,36 @@ export type RunReading =
 
 /** Reads the text of a run file of any format there has been. What is wrong with it comes back as sentences for people. */
 export function importRun(text: string): RunReading {
+  const [first, ...others] = importRuns(text);
+  if (!first) return unreadable('This file holds no run.');
+  return others.length === 0 ? first : unreadable(`This file holds ${others.length + 1} runs, and one was asked for.`);
+}
+
+/** The same of a file that may hold a list of runs: each is read on its own, so that a bad one spoils no other. */
+export function importRuns(text: string): readonly RunReading[] {
   let value: unknown;
   try {
-    value = JSON.parse(text);
-  } catch {
-    return unreadable('This file is not JSON.');
+    value = JSON.parse(text, BEYOND_NUMBERS.test(text) ? refuseInfinity : undefined);
+  } catch (error) {
+    if (error instanceof RangeError) return [unreadable('This file holds a number that is none.')];
+    return [
+      unreadable(text.trimStart().startsWith('{') ? 'This file is not JSON to its end: it may be cut off.' : NO_JSON),
+    ];
   }
+  return Array.isArray(value) ? value.map(importValue) : [importValue(value)];
+}
+
+const NO_JSON = 'This file is not JSON.';
+
+/** 1e999 reads as infinity, and JSON writes that as nothing: such a run could be stored and never be read again. */
+const BEYOND_NUMBERS = /[\d.]e\+?\d{3,}\s*[,\]}]|\d{300}/i;
+
+function refuseInfinity(_: string, value: unknown): unknown {
+  if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) throw new RangeError('infinite');
+  return value;
+}
+
+function importValue(value: unknown): RunReading {
   const format = formatOf(value);
   if (format === undefined) return unreadable('This file is JSON, but not a run of Dyno.');
   if (format > RUN_FORMAT) {

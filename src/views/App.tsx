@@ -24,7 +24,7 @@ export function App() {
         <Switch>
           <Route path="/" component={LabPage} />
           <Route path="/run" component={RunPage} />
-          <Route path="/result" component={ResultPage} />
+          <Route path="/result/:id?" component={ResultPage} />
           <Route path="/device" component={DevicePage} />
           <Route path="/method/:section?" component={MethodPage} />
           <Route component={NoPage} />

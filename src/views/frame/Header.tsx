@@ -1,5 +1,7 @@
+import { useSyncExternalStore } from 'react';
 import { useLocation } from 'wouter';
-import { useLastRun } from '#views/result/use-last-run.ts';
+import { latestRun } from '#store/runs.ts';
+import { subscribeToRuns } from '#store/watch-runs.ts';
 import { useSession } from '#views/run/session.ts';
 import styles from './frame.module.css';
 import { ThemeControl } from './ThemeControl.tsx';
@@ -8,7 +10,7 @@ import { ThemeControl } from './ThemeControl.tsx';
 export function Header() {
   const [place] = useLocation();
   const running = useSession().status === 'running';
-  const hasResult = useLastRun() !== undefined;
+  const hasResult = useSyncExternalStore(subscribeToRuns, latestRun) !== undefined;
   const pages = [
     { href: '/', title: 'Lab', shown: true },
     { href: '/run', title: 'Run', shown: running },

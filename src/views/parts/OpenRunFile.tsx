@@ -1,7 +1,7 @@
 import { type ChangeEvent, useState } from 'react';
 import { useLocation } from 'wouter';
 import { importRun } from '#store/import-run.ts';
-import { keepLastRun } from '#store/last-run.ts';
+import { saveRun } from '#store/runs.ts';
 import styles from './OpenRunFile.module.css';
 
 /** Reads a run file back and shows its result. The native file input does the choosing. */
@@ -16,8 +16,8 @@ export function OpenRunFile() {
     input.value = ''; // so that the same file can be chosen again after it was mended
     if (reading.status === 'unreadable') return setProblem(reading.message);
     setProblem(undefined);
-    keepLastRun({ run: reading.run, from: 'file' });
-    navigate('/result');
+    void saveRun(reading.run, 'file');
+    navigate(`/result/${reading.run.id}`);
   };
   return (
     <>

@@ -1,5 +1,5 @@
 import type { ColdStart } from '#formats/trial.ts';
-import type { MeasuredComparison } from '#statistics/compare-run.ts';
+import type { MeasuredComparison } from '#statistics/compare-trials.ts';
 import { isSameBackend } from '#statistics/pairs.ts';
 import { median } from '#statistics/quantile.ts';
 import { Note } from '#views/parts/Text.tsx';

@@ -1,8 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { armTitle } from '#formats/arm.ts';
-import type { Run } from '#formats/run.ts';
 import { compareMedians, type MedianRatio } from '#statistics/compare-medians.ts';
-import type { MeasuredComparison } from '#statistics/compare-run.ts';
+import type { MeasuredComparison } from '#statistics/compare-trials.ts';
 import type { Measure } from '#statistics/measures.ts';
 import { isSameBackend, isVariantPair } from '#statistics/pairs.ts';
 import type { Cell } from '#statistics/summarise-cells.ts';
@@ -19,10 +18,11 @@ import { RatioRuler, type Sides } from './RatioRuler.tsx';
 import { isQuickLook } from './read-run.ts';
 import { type RulerRow, rowOfComparison, rowOfMedians } from './ruler-rows.ts';
 import { isSelf, leanOf, sayEnds, sayOutcome, shortNameIn } from './say-comparison.ts';
+import type { Told } from './told.ts';
 import type { NameOf } from './write-headline.ts';
 
 interface ComparisonSectionsParts {
-  readonly run: Run;
+  readonly run: Told;
   readonly cells: readonly Cell[];
   readonly comparisons: readonly MeasuredComparison[];
   /** Those of the chosen workload. */
@@ -92,7 +92,7 @@ function VerdictSections({ run, comparisons, workloadComparisons, choice, nameOf
   const isSoftware = ({ arms, workload }: MeasuredComparison) =>
     arms.some((arm) => {
       const ran = run.outcomes.find((o) => o.arm === arm && o.model === workload.model && o.status === 'measured');
-      return whereItRan(arm, run.device, ran?.status === 'measured' ? ran.ran : undefined) === 'software-gpu';
+      return whereItRan(arm, run.device, ran?.ran) === 'software-gpu';
     });
   const all = workloadComparisons.filter((comparison) => comparison.measure === measure && !isSelf(comparison));
   return (
@@ -101,7 +101,7 @@ function VerdictSections({ run, comparisons, workloadComparisons, choice, nameOf
         [false, true].map((software) => {
           const pairs = shown.filter((pair) => isOf(pair) && isSoftware(pair) === software);
           if (pairs.length === 0) return null;
-          const rows = pairs.map((pair) => rowOfComparison(run, pair));
+          const rows = pairs.map(rowOfComparison);
           const heading = sides === 'runtimes' && run.plan.models.length > 1 ? 'Every model' : title;
           return (
             <Section

@@ -1,5 +1,5 @@
 import { type Arm, placeTitle, splitArm } from '#formats/arm.ts';
-import type { MeasuredComparison } from '#statistics/compare-run.ts';
+import type { MeasuredComparison } from '#statistics/compare-trials.ts';
 import { RuntimeMark, RuntimeOfArm } from '#views/parts/RuntimeName.tsx';
 import { Unseen } from '#views/parts/Text.tsx';
 import { WideTable } from '#views/parts/WideTable.tsx';

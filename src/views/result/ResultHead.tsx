@@ -4,10 +4,9 @@ import type { Device } from '#formats/device.ts';
 import type { Manifest } from '#formats/model.ts';
 import type { Run } from '#formats/run.ts';
 import { writePlanQuery } from '#plan/plan-query.ts';
-import type { MeasuredComparison } from '#statistics/compare-run.ts';
+import type { MeasuredComparison } from '#statistics/compare-trials.ts';
 import type { TrustCheck } from '#statistics/judge-trust.ts';
 import { exportRun } from '#store/export-run.ts';
-import type { LastRun } from '#store/last-run.ts';
 import { Sentence } from '#views/frame/Page.tsx';
 import { Button, ButtonRow, QuietLink } from '#views/parts/Button.tsx';
 import { type Fact, Facts } from '#views/parts/Facts.tsx';
@@ -24,11 +23,12 @@ import { downloadFile } from './download-file.ts';
 import styles from './ResultPage.module.css';
 import { isQuickLook } from './read-run.ts';
 import { TrustMark } from './TrustPanel.tsx';
+import type { ShownRun } from './use-run.ts';
 import { sumUpTrust } from './words-of-trust.ts';
 import type { Headline } from './write-headline.ts';
 
 interface ResultHeadParts {
-  readonly last: LastRun;
+  readonly last: ShownRun;
   readonly catalog: Manifest | undefined;
   readonly device: Device | undefined;
   readonly headline: Headline;

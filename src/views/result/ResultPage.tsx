@@ -1,34 +1,80 @@
+import { useSyncExternalStore } from 'react';
+import { useParams } from 'wouter';
+import { heldRun } from '#store/runs.ts';
+import { subscribeToRuns } from '#store/watch-runs.ts';
 import { Opening } from '#views/frame/Opening.tsx';
 import { Page, Sentence } from '#views/frame/Page.tsx';
 import { useSurvey } from '#views/lab/use-survey.ts';
 import { ButtonRow, QuietLink } from '#views/parts/Button.tsx';
 import { OpenRunFile } from '#views/parts/OpenRunFile.tsx';
-import { Lead } from '#views/parts/Text.tsx';
+import { Lead, Note } from '#views/parts/Text.tsx';
 import styles from './ResultPage.module.css';
 import { RunResult } from './RunResult.tsx';
-import { useLastRun } from './use-last-run.ts';
+import { SummaryResult } from './SummaryResult.tsx';
+import { useRun } from './use-run.ts';
 
-/** The result of the last run of this tab, or of a file. */
+/** The result of a stored run, or of the last one. */
 export function ResultPage() {
-  const last = useLastRun();
+  const { id } = useParams();
+  const found = useRun(id);
   const { survey } = useSurvey();
-  // Names come with the catalogue, and a sentence that changes under the eye is hard to read.
-  if (last && survey.status === 'looking') return <Opening />;
-  if (last) {
-    // A new run is a new page: the focus goes to its sentence.
-    return (
-      <RunResult
-        key={last.run.id}
-        last={last}
-        catalog={survey.status === 'ready' ? survey.catalog : undefined}
-        device={survey.status === 'ready' ? survey.device : undefined}
-      />
-    );
+  const shown = found.status === 'run' ? found.run.id : undefined;
+  const saving = useSyncExternalStore(subscribeToRuns, () => (shown ? heldRun(shown)?.saving : undefined));
+  switch (found.status) {
+    case 'opening':
+      return <Opening />;
+    case 'run':
+      // Names come with the catalogue, and a sentence that changes under the eye is hard to read.
+      if (survey.status === 'looking') return <Opening />;
+      // A new run is a new page: the focus goes to its sentence.
+      return (
+        <RunResult
+          key={found.run.id}
+          last={found}
+          saving={saving}
+          catalog={survey.status === 'ready' ? survey.catalog : undefined}
+          device={survey.status === 'ready' ? survey.device : undefined}
+        />
+      );
+    case 'summary':
+      return (
+        <SummaryResult key={found.summary.id} summary={found.summary}>
+          <Note>Its samples are on the device that measured it, so it cannot be exported or continued here.</Note>
+        </SummaryResult>
+      );
+    case 'none':
+      return (
+        <Nothing title="Result" sentence="No run yet.">
+          A first one takes a few seconds. Its result rests in this browser until you delete it.
+        </Nothing>
+      );
+    case 'missing':
+      return (
+        <Nothing title="Result" sentence="This run is not in this browser.">
+          It was deleted, or measured in another browser. If you have its file, open it here.
+        </Nothing>
+      );
+    case 'unreadable':
+      return (
+        <Nothing title="Result" sentence="This run cannot be read.">
+          {found.message}
+        </Nothing>
+      );
   }
+}
+
+interface NothingParts {
+  readonly title: string;
+  readonly sentence: string;
+  readonly children: string;
+}
+
+/** Why there is nothing to see, and where to go on. */
+function Nothing({ title, sentence, children }: NothingParts) {
   return (
-    <Page title="Result">
-      <Sentence>No run yet.</Sentence>
-      <Lead>A first one takes a few seconds. Its result stays in this tab until you close it or export it.</Lead>
+    <Page title={title}>
+      <Sentence>{sentence}</Sentence>
+      <Lead>{children}</Lead>
       <div className={styles.actions}>
         <ButtonRow>
           <OpenRunFile />

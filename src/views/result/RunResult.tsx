@@ -5,9 +5,10 @@ import type { Run } from '#formats/run.ts';
 import { compareRun } from '#statistics/compare-run.ts';
 import { judgeTrust } from '#statistics/judge-trust.ts';
 import { summariseCells } from '#statistics/summarise-cells.ts';
-import type { LastRun } from '#store/last-run.ts';
+import type { Saving } from '#store/runs.ts';
 import { Page } from '#views/frame/Page.tsx';
 import { Choice } from '#views/parts/Choice.tsx';
+import { Notice } from '#views/parts/Notice.tsx';
 import { Section } from '#views/parts/Section.tsx';
 import { Note } from '#views/parts/Text.tsx';
 import { workloadTitle } from '#views/words/arm-words.ts';
@@ -26,17 +27,20 @@ import { ServerSection } from './ServerSection.tsx';
 import { SweepSection } from './SweepSection.tsx';
 import { ThroughputSection } from './ThroughputSection.tsx';
 import { TrustPanel } from './TrustPanel.tsx';
+import type { ShownRun } from './use-run.ts';
 import { writeHeadline } from './write-headline.ts';
 
 interface RunResultParts {
-  readonly last: LastRun;
+  readonly last: ShownRun;
+  /** How it rests, if this tab holds it. */
+  readonly saving: Saving | undefined;
   /** For the names of the models; without it their ids have to do. */
   readonly catalog: Manifest | undefined;
   readonly device: Device | undefined;
 }
 
 /** Sentence, picture, table; only what was measured. */
-export function RunResult({ last, catalog, device }: RunResultParts) {
+export function RunResult({ last, saving, catalog, device }: RunResultParts) {
   const { run } = last;
   const nameOf = (id: string) =>
     catalog?.models.find((model) => model.id === id)?.name ?? run.versions.models[id]?.name ?? id;
@@ -62,6 +66,11 @@ export function RunResult({ last, catalog, device }: RunResultParts) {
   const startsCold = run.outcomes.some((o) => o.status === 'measured' && (o.mode === 'cold' || o.mode === 'latency'));
   return (
     <Page title="Result">
+      {saving?.status === 'in-memory' && (
+        <Notice>
+          <p>{saving.message}</p>
+        </Notice>
+      )}
       <ResultHead
         {...{ last, catalog, device, comparisons, trust }}
         headline={writeHeadline(run, cells, comparisons, nameOf)}

@@ -1,5 +1,5 @@
 import { type Arm, splitArm } from '#formats/arm.ts';
-import type { MeasuredComparison } from '#statistics/compare-run.ts';
+import type { MeasuredComparison } from '#statistics/compare-trials.ts';
 import { completionRate } from '#statistics/completion-rate.ts';
 import { isSameBackend } from '#statistics/pairs.ts';
 import { median } from '#statistics/quantile.ts';

@@ -5,7 +5,7 @@ import type { Run } from '#formats/run.ts';
 import type { Outcome } from '#formats/trial.ts';
 import { buildPlan } from '#plan/build-plan.ts';
 import { orderTrials } from '#plan/order-trials.ts';
-import type { MeasuredComparison } from '#statistics/compare-run.ts';
+import type { MeasuredComparison } from '#statistics/compare-trials.ts';
 import { continueRun, whyItStopped, whyNotHere } from './continue-run.ts';
 
 const device = { browser: 'A', platform: 'B', cores: 4, isolated: true, webgpu: {}, webgl: {} } as unknown as Device;

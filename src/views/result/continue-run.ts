@@ -4,7 +4,7 @@ import { BLOCKS_MAX, type Plan } from '#formats/plan.ts';
 import type { Run } from '#formats/run.ts';
 import { orderTrials } from '#plan/order-trials.ts';
 import { describeVersions } from '#runner/versions.ts';
-import type { MeasuredComparison } from '#statistics/compare-run.ts';
+import type { MeasuredComparison } from '#statistics/compare-trials.ts';
 import { latestLook } from '#statistics/repeated-interval.ts';
 import { isQuickLook } from './read-run.ts';
 

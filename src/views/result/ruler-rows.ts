@@ -1,9 +1,7 @@
 import type { Arm } from '#formats/arm.ts';
-import type { Run } from '#formats/run.ts';
 import { toRatio } from '#statistics/compare-arms.ts';
 import type { MedianRatio } from '#statistics/compare-medians.ts';
-import type { MeasuredComparison } from '#statistics/compare-run.ts';
-import { differencesOf } from './differences-of.ts';
+import type { MeasuredComparison } from '#statistics/compare-trials.ts';
 import { winnerOf } from './say-comparison.ts';
 
 /** One pair of arms as the ruler draws it. */
@@ -27,7 +25,7 @@ export function rowOfMedians({ model, batch, arms, ratio }: MedianRatio): RulerR
   return { model, batch, arms, ratio, blocks: [], drawn: 'look' };
 }
 
-export function rowOfComparison(run: Pick<Run, 'outcomes'>, comparison: MeasuredComparison): RulerRow {
+export function rowOfComparison(comparison: MeasuredComparison): RulerRow {
   const { arms, workload, verdict } = comparison;
   const winner = winnerOf(comparison);
   const row = { ...workload, arms, comparison };
@@ -36,7 +34,7 @@ export function rowOfComparison(run: Pick<Run, 'outcomes'>, comparison: Measured
   return {
     ...row,
     ratio: comparison.ratio,
-    blocks: differencesOf(run, comparison).map(toRatio),
+    blocks: comparison.differences.map(toRatio),
     drawn: verdict.word === 'comparable' || verdict.word === 'not settled' ? verdict.word : 'winner',
     ...(winner ? { winner } : {}),
     ...(comparison.status === 'interval' ? { interval: { low: comparison.low, high: comparison.high } } : {}),

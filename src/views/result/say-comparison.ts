@@ -8,7 +8,7 @@ import {
   VARIANT_TITLES,
 } from '#formats/arm.ts';
 import type { Comparison, RatioInterval } from '#statistics/compare-arms.ts';
-import type { MeasuredComparison } from '#statistics/compare-run.ts';
+import type { MeasuredComparison } from '#statistics/compare-trials.ts';
 import type { Measure } from '#statistics/measures.ts';
 import { isVariantPair } from '#statistics/pairs.ts';
 import type { Unsettled } from '#statistics/verdict.ts';

@@ -3,7 +3,7 @@ import { MODE_TITLES } from '#formats/mode.ts';
 import type { Run } from '#formats/run.ts';
 import { toRatio } from '#statistics/compare-arms.ts';
 import { compareMedians, type MedianRatio } from '#statistics/compare-medians.ts';
-import type { MeasuredComparison } from '#statistics/compare-run.ts';
+import type { MeasuredComparison } from '#statistics/compare-trials.ts';
 import { isSameBackend, isVariantPair } from '#statistics/pairs.ts';
 import { LOOK_ALPHA } from '#statistics/repeated-interval.ts';
 import { stratifiedGeometricMean } from '#statistics/stratified-geometric-mean.ts';
@@ -11,9 +11,9 @@ import type { Cell } from '#statistics/summarise-cells.ts';
 import { workloadTitle } from '#views/words/arm-words.ts';
 import { capital, counted, listed, threeFigures } from '#views/words/figures.ts';
 import { SOFTWARE_GPU, whereItRan } from '#views/words/where-it-ran.ts';
-import { differencesOf } from './differences-of.ts';
 import { isQuickLook } from './read-run.ts';
 import { isSelf, leanOf, sayComparison, sayEnds, sayGrounds, sayRatio, shortNameIn } from './say-comparison.ts';
+import type { Told } from './told.ts';
 
 export type MeasuredCell = Extract<Cell, { status: 'measured' }>;
 export type NameOf = (model: string) => string;
@@ -24,8 +24,6 @@ export interface Headline {
   /** What it rests on. */
   readonly lead: string;
 }
-
-type Told = Pick<Run, 'plan' | 'device' | 'endedBy' | 'outcomes'>;
 
 /** What a run says, in words that claim no more than its blocks can carry. */
 export function writeHeadline(
@@ -62,7 +60,7 @@ export function writeHeadline(
   }
   return {
     sentence: sayComparison(answer, about),
-    lead: [sayGrounds(answer, run.plan.blocks), sayOthers(others), sayModels(run, answer, comparisons), whatElse(cells)]
+    lead: [sayGrounds(answer, run.plan.blocks), sayOthers(others), sayModels(answer, comparisons), whatElse(cells)]
       .join(' ')
       .replace(/\s+/g, ' ')
       .trim(),
@@ -71,7 +69,7 @@ export function writeHeadline(
 
 function isSoftware({ device, outcomes }: Told, arm: Arm): boolean {
   const ran = outcomes.find((o) => o.arm === arm && o.status === 'measured');
-  return whereItRan(arm, device, ran?.status === 'measured' ? ran.ran : undefined) === 'software-gpu';
+  return whereItRan(arm, device, ran?.ran) === 'software-gpu';
 }
 
 function sayNothing({ endedBy, outcomes }: Told): Headline {
@@ -143,14 +141,14 @@ function sayOthers(others: readonly MeasuredComparison[]): string {
 }
 
 /** These models together, where each of them has an interval; it speaks of these and of no others. */
-function sayModels(run: Told, answer: MeasuredComparison, comparisons: readonly MeasuredComparison[]): string {
+function sayModels(answer: MeasuredComparison, comparisons: readonly MeasuredComparison[]): string {
   const same = comparisons.filter(
     ({ measure, arms, workload }) =>
       measure === answer.measure && arms.join() === answer.arms.join() && workload.batch === answer.workload.batch,
   );
   if (same.length < 2 || same.some(({ status }) => status !== 'interval')) return '';
   const { estimate, low, high } = stratifiedGeometricMean(
-    same.map((comparison) => differencesOf(run, comparison)),
+    same.map(({ differences }) => differences),
     LOOK_ALPHA,
   );
   const mean = { arms: answer.arms, ratio: toRatio(estimate), low: toRatio(low), high: toRatio(high) };

@@ -6,7 +6,7 @@ import type { Plan } from '#formats/plan.ts';
 import type { Earlier, Run } from '#formats/run.ts';
 import { keepWholeBlocks } from '#plan/keep-whole-blocks.ts';
 import { runPlan } from '#runner/run-plan.ts';
-import { keepLastRun } from '#store/last-run.ts';
+import { saveRun } from '#store/runs.ts';
 import { ownFiles } from '#views/own/own-models.ts';
 import { sizesOf } from '#views/words/estimate-duration.ts';
 import { beginProgress, followRun, type Progress } from './follow-run.ts';
@@ -61,7 +61,9 @@ async function carryOut(
     for (const [index, plan] of plans.entries()) {
       if (signal.aborted) break;
       const before = index === 0 && earlier ? keepWholeBlocks(plan, earlier).earlier : undefined;
-      keepLastRun({ run: await carryOutOne(plans, index, catalog, signal, before), from: 'here' });
+      const saving = saveRun(await carryOutOne(plans, index, catalog, signal, before), 'here');
+      // No writing while the next one measures; after the last one the result need not wait for it.
+      if (index < plans.length - 1) await saving;
     }
     show({ status: 'ended', place: returnTo ?? '/result' });
   } catch (error) {
