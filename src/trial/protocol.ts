@@ -75,6 +75,18 @@ export interface InspectRequest extends Pick<TrialRequest, 'model' | 'arm' | 'th
   readonly reference: Pick<ReferenceBytes, 'inputs'>;
 }
 
+/** The third: to keep a model at hand. It answers with `LiveAnswer`s (formats/live.ts), one for each `LiveQuestion`. */
+export interface LiveRequest extends Pick<TrialRequest, 'model' | 'arm' | 'threads' | 'bytes'> {
+  readonly mode: 'live';
+}
+
+/** One item for a model at hand. The next one waits for the answer. */
+export interface LiveQuestion {
+  readonly id: number;
+  /** In PyTorch's layout, one file for each input of the model. */
+  readonly inputs: readonly ArrayBuffer[];
+}
+
 type Buffers = Pick<TrialRequest, 'bytes' | 'reference' | 'heldOut'>;
 
 /** All buffers of a request, for `postMessage`'s transfer list. */

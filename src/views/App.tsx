@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { Route, Router, Switch } from 'wouter';
 import { loadDevice } from '#views/device/load-device.ts';
+import { loadDraw } from '#views/draw/load-draw.ts';
 import { Footer } from '#views/frame/Footer.tsx';
 import { Header } from '#views/frame/Header.tsx';
 import { NoPage } from '#views/frame/NoPage.tsx';
@@ -12,6 +13,7 @@ import { loadResult } from '#views/result/load-result.ts';
 import { RunPage } from '#views/run/RunPage.tsx';
 
 const ResultPage = lazy(loadResult);
+const DrawPage = lazy(loadDraw);
 const DevicePage = lazy(loadDevice);
 const MethodPage = lazy(loadMethod);
 
@@ -25,6 +27,7 @@ export function App() {
           <Route path="/" component={LabPage} />
           <Route path="/run" component={RunPage} />
           <Route path="/result/:id?" component={ResultPage} />
+          <Route path="/draw" component={DrawPage} />
           <Route path="/device" component={DevicePage} />
           <Route path="/method/:section?" component={MethodPage} />
           <Route component={NoPage} />

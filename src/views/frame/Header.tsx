@@ -15,6 +15,7 @@ export function Header() {
     { href: '/', title: 'Lab', shown: true },
     { href: '/run', title: 'Run', shown: running },
     { href: '/result', title: 'Result', shown: hasResult },
+    { href: '/draw', title: 'Draw', shown: true },
     { href: '/device', title: 'Device', shown: true, about: true },
     { href: '/method', title: 'Method', shown: true, about: true },
   ];
