@@ -1,6 +1,7 @@
 import type { Model } from '#formats/model.ts';
 import { calibrateClock } from '#statistics/calibrate-clock.ts';
 import { median } from '#statistics/quantile.ts';
+import { createProbe } from '#trial/contention-probe.ts';
 import { makeInputs } from '#trial/make-inputs.ts';
 import { measure } from '#trial/measure.ts';
 import type { ReferenceBytes } from '#trial/protocol.ts';
@@ -52,10 +53,18 @@ self.addEventListener(
 async function bench({ what, rounds, model }: Extract<HarnessRequest, { type: 'bench' }>): Promise<void> {
   const infer = what.kind === 'synthetic' ? synthesise(what.inferenceMs) : await loadDigits(model);
   const clock = calibrateClock(() => performance.now());
+  const probe = createProbe(clock.gridMs);
 
   const byHarness = async (samples: number) => {
     const sampling = { warmUpCount: 0, burnInMs: 0, samplesLeast: samples, samplesMost: samples, budgetMs: 0 };
-    const { latencyMs, inferencesPerSample } = await measure(infer, clock, sampling, () => {});
+    const { latencyMs, inferencesPerSample } = await measure(
+      infer,
+      clock,
+      sampling,
+      () => {},
+      () => performance.now(),
+      probe,
+    );
     return { ms: median(latencyMs), inferencesPerSample };
   };
 

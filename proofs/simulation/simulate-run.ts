@@ -59,7 +59,7 @@ function planOf(seed: number, models: string[], arms: readonly Arm[], blocks: nu
 }
 
 /** What every trial of a simulated run has in common. */
-const ENVELOPE = {
+export const ENVELOPE = {
   status: 'measured',
   mode: 'latency',
   check: { maxRelativeError: 1e-6, tolerance: 1e-4 },

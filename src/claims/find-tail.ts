@@ -1,6 +1,7 @@
 import type { MeasuredOutcome } from '#formats/trial.ts';
 import { clusterQuantile } from '#statistics/cluster-quantile.ts';
-import { burnInCountOf, latencyOf } from '#statistics/measures.ts';
+import { burnInCountOf } from '#statistics/contention.ts';
+import { latencyOf } from '#statistics/measures.ts';
 import { findWorkloadBurnIn } from '#statistics/workload-burn-in.ts';
 import type { Finding } from './evidence.ts';
 import { chooseRun, findCellIn } from './find-cell.ts';

@@ -79,6 +79,7 @@ const CHECK_NAMES: Readonly<Record<ClaimCheck['check'], string>> = {
   clock: 'the clock stood still',
   hardware: 'the hardware',
   'steady-state': 'no steady state',
+  contention: 'other work on the processor',
   drift: 'drift',
   replaced: 'too many blocks disturbed',
   'sync-floor': 'waiting for the GPU',

@@ -115,6 +115,7 @@ export const TRUST_CHECKS = [
   'clock',
   'hardware',
   'steady-state',
+  'contention',
   'drift',
   'replaced',
   'sync-floor',

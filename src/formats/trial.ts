@@ -153,6 +153,11 @@ const latency = {
   warmUpCount: Count,
   /** FNV-1a over every timed output: proof that it was read. */
   outputHash: v.string(),
+  /**
+   * After each sample: how long a fixed piece of work took, so that it shows where something else used the processor
+   * (trial/contention-probe.ts). Absent in runs of before.
+   */
+  probeMs: v.optional(Samples),
 };
 const throughput = {
   mode: v.literal('throughput'),

@@ -37,6 +37,8 @@ export function printCheck(check: TrustCheck): string {
       return check.burnInMs > 0
         ? `times were steady after a burn-in of ${printFigure(check.burnInMs)} ms`
         : 'too few blocks to find the burn-in: each trial judges its own';
+    case 'contention':
+      return printContention(check);
     case 'drift':
       return `the machine itself became ${printDrift(check.drift)} over the run${
         check.outliers > 0
@@ -54,6 +56,12 @@ export function printCheck(check: TrustCheck): string {
         ? `${check.failed} ${plural(check.failed, 'trial')} failed and ${check.skipped} could not run here`
         : 'every trial measured';
   }
+}
+
+function printContention({ share, everywhere }: Extract<TrustCheck, { check: 'contention' }>): string {
+  return everywhere > 0
+    ? `something else used the processor all along in ${everywhere} ${plural(everywhere, 'workload')}, so that all samples count; close other programs, or take a machine that is not shared`
+    : `of a workload's samples at most ${percent(share)} were left out, because something else used the processor`;
 }
 
 function printDrift(drift: number): string {

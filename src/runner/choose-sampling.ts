@@ -1,10 +1,11 @@
 import type { Arm } from '#formats/arm.ts';
 import type { Plan } from '#formats/plan.ts';
 import type { LatencyOutcome } from '#formats/trial.ts';
-import { countBurnIn } from '#statistics/burn-in.ts';
 import { chooseIterations } from '#statistics/choose-iterations.ts';
+import { findSteady, steadySamples } from '#statistics/contention.ts';
 import { median } from '#statistics/quantile.ts';
-import { findWorkloadBurnIn, PILOT_BLOCKS } from '#statistics/workload-burn-in.ts';
+import { selectAt } from '#statistics/select-median.ts';
+import { findWorkloadBurnIn, PILOT_BLOCKS, type WorkloadBurnIn } from '#statistics/workload-burn-in.ts';
 import type { Sampling } from '#trial/protocol.ts';
 
 /** Sizing the samples runs at least three inferences, which warm up. */
@@ -13,6 +14,13 @@ const SHORT: Sampling = { warmUpCount: 0, burnInMs: 0, samplesLeast: 3, samplesM
 const PILOT: Sampling = { warmUpCount: 0, burnInMs: 1000, samplesLeast: 5, samplesMost: 3000, budgetMs: 1200 };
 const BUDGET_MS = 4000;
 const SAMPLES_LEAST = 5;
+/** How many samples have to be undisturbed, and how long a trial waits for them. */
+const UNDISTURBED_LEAST = 100;
+const PATIENCE_MS = 12_000;
+/** Longer samples hardly ever find a moment in which nothing else uses the processor. */
+const PATIENT_UP_TO_MS = 20;
+/** Of all probes of a run, the share that is taken to be undisturbed. */
+const FAST_SHARE = 0.05;
 
 /**
  * How a trial samples: a quick look shortly, the first four blocks as pilots, all others as the pilots teach.
@@ -26,25 +34,38 @@ export function chooseSampling(
   earlier: readonly LatencyOutcome[],
 ): Sampling {
   if (plan.sampling === 'short') return SHORT;
-  if (block < PILOT_BLOCKS) return PILOT;
+  const patience = choosePatience(earlier);
+  if (block < PILOT_BLOCKS) return { ...PILOT, ...patience };
   const burnIn = findWorkloadBurnIn(earlier);
   if (burnIn.status !== 'steady') {
     const burnInMs = burnIn.status === 'double' ? burnIn.burnInMs : PILOT.burnInMs;
-    return { ...PILOT, burnInMs, budgetMs: Math.max(PILOT.budgetMs, 1.2 * burnInMs) };
+    return { ...PILOT, ...patience, burnInMs, budgetMs: Math.max(PILOT.budgetMs, 1.2 * burnInMs) };
   }
-  const { burnInMs } = burnIn;
   const pilots = earlier.filter((trial) => trial.arm === arm && trial.block < PILOT_BLOCKS);
   return {
+    ...patience,
     warmUpCount: 0,
-    burnInMs,
+    burnInMs: burnIn.burnInMs,
     samplesLeast: SAMPLES_LEAST,
-    samplesMost: samplesFor(pilots, burnInMs),
+    samplesMost: samplesFor(pilots, burnIn),
     budgetMs: BUDGET_MS,
   };
 }
 
-function samplesFor(pilots: readonly LatencyOutcome[], burnInMs: number): number {
-  const behind = pilots.map((trial) => trial.latencyMs.slice(countBurnIn(trial, burnInMs)));
+/** Every arm of a workload waits for a quiet moment, or none does: where one cannot find any, all samples count. */
+function choosePatience(
+  earlier: readonly LatencyOutcome[],
+): Pick<Sampling, 'undisturbedLeast' | 'patienceMs' | 'fastProbeMs'> {
+  const probes = earlier.flatMap(({ probeMs = [], burnInCount }) => probeMs.slice(burnInCount));
+  const known = probes.length > 0 ? { fastProbeMs: selectAt(probes, Math.floor(FAST_SHARE * probes.length)) } : {};
+  const isShort = earlier.every((trial) => median(trial.latencyMs) * trial.inferencesPerSample <= PATIENT_UP_TO_MS);
+  return isShort ? { ...known, undisturbedLeast: UNDISTURBED_LEAST, patienceMs: PATIENCE_MS } : known;
+}
+
+function samplesFor(pilots: readonly LatencyOutcome[], burnIn: Extract<WorkloadBurnIn, { status: 'steady' }>): number {
+  const { burnInMs } = burnIn;
+  const steady = findSteady(pilots, burnIn);
+  const behind = pilots.map((trial) => steadySamples(trial, steady));
   if (behind.length < 2 || behind.some((samples) => samples.length < 2)) return SAMPLES_LEAST;
   const sampleMs = median(behind.flat()) * (pilots[0]?.inferencesPerSample ?? 1);
   const trialMs = median(pilots.map(({ coldStart }) => startOf(coldStart))) + burnInMs;

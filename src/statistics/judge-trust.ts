@@ -1,6 +1,7 @@
 import { isOwnModel } from '#formats/model.ts';
 import type { Run } from '#formats/run.ts';
 import type { LatencyOutcome, MeasuredOutcome } from '#formats/trial.ts';
+import { type Contention, findSteady } from './contention.ts';
 import { estimateDrift } from './drift.ts';
 import { latencyOf } from './measures.ts';
 import { median } from './quantile.ts';
@@ -16,6 +17,8 @@ export type TrustCheck = {
   | { readonly check: 'hardware'; readonly software: boolean }
   /** `burnInMs` by workload; a quick look has none. */
   | { readonly check: 'steady-state'; readonly burnInMs: number; readonly unsteady: number }
+  /** Something else used the processor: the largest share of a workload's samples, and whether they could be left out. */
+  | { readonly check: 'contention'; readonly share: number; readonly everywhere: number }
   | { readonly check: 'drift'; readonly drift: number; readonly outliers: number }
   | { readonly check: 'replaced'; readonly replaced: number; readonly blocks: number }
   /** Waiting for the GPU alone, as the largest share of a cell's latency. */
@@ -26,6 +29,8 @@ export type TrustCheck = {
 /** A cell of which the wait for the GPU is more than this share is marked as bound by it. */
 const SYNC_SHARE_MOST = 0.05;
 const REPEATS_MOST = 0.25;
+/** Left-out samples up to this share are what the jitter of an idle machine takes. */
+const DISTURBED_MOST = 0.25;
 
 /** All that can be said about how far a run is to be trusted, worst first. */
 export function judgeTrust(run: Run): TrustCheck[] {
@@ -41,6 +46,7 @@ export function judgeTrust(run: Run): TrustCheck[] {
     } as const,
     ...judgeHardware(measured),
     ...judgeSteadyState(run, measured),
+    ...judgeContention(run, measured),
     ...judgeDrift(run),
     judgeReplaced(run),
     ...judgeSyncFloor(measured),
@@ -78,17 +84,33 @@ function judgeHardware(measured: readonly MeasuredOutcome[]): TrustCheck[] {
 function judgeSteadyState({ plan }: Run, measured: readonly MeasuredOutcome[]): TrustCheck[] {
   const latency = latencyOf(measured);
   if (plan.sampling === 'short' || latency.length === 0) return [];
-  const workloads = new Map<string, LatencyOutcome[]>();
-  for (const trial of latency) {
-    const key = `${trial.model} ${trial.batch}`;
-    workloads.set(key, [...(workloads.get(key) ?? []), trial]);
-  }
-  const found = [...workloads.values()].map(findWorkloadBurnIn);
+  const found = byWorkload(latency).map(findWorkloadBurnIn);
   // Before the pilots are complete nobody knows, and what is not known has not passed.
   if (!found.some(({ status }) => status === 'steady' || status === 'no-steady-state')) return [];
   const unsteady = found.filter(({ status }) => status === 'no-steady-state').length;
   const burnInMs = Math.max(0, ...found.flatMap((burnIn) => (burnIn.status === 'steady' ? [burnIn.burnInMs] : [])));
   return [{ check: 'steady-state', state: unsteady > 0 ? 'failed' : 'passed', burnInMs, unsteady }];
+}
+
+function judgeContention({ plan }: Run, measured: readonly MeasuredOutcome[]): TrustCheck[] {
+  if (plan.sampling === 'short') return [];
+  const found = byWorkload(latencyOf(measured))
+    .map((trials) => findSteady(trials).contention)
+    .filter((contention): contention is Exclude<Contention, { status: 'unknown' }> => contention.status !== 'unknown');
+  if (found.length === 0) return [];
+  const share = Math.max(...found.map((contention) => contention.share));
+  const everywhere = found.filter(({ status }) => status === 'everywhere').length;
+  const state = everywhere > 0 || share > DISTURBED_MOST ? 'noted' : 'passed';
+  return [{ check: 'contention', state, share, everywhere }];
+}
+
+function byWorkload(latency: readonly LatencyOutcome[]): LatencyOutcome[][] {
+  const workloads = new Map<string, LatencyOutcome[]>();
+  for (const trial of latency) {
+    const key = `${trial.model} ${trial.batch}`;
+    workloads.set(key, [...(workloads.get(key) ?? []), trial]);
+  }
+  return [...workloads.values()];
 }
 
 function judgeDrift({ controls }: Run): TrustCheck[] {

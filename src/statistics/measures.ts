@@ -1,6 +1,6 @@
 import type { LatencyOutcome, MeasuredOutcome } from '#formats/trial.ts';
-import { countBurnIn } from './burn-in.ts';
 import { completionRate } from './completion-rate.ts';
+import { burnInCountOf, findSteady, type Steady, steadySamples } from './contention.ts';
 import { estimateTrial, type TrialEstimate } from './estimate-trial.ts';
 import { findWorkloadBurnIn, type WorkloadBurnIn } from './workload-burn-in.ts';
 
@@ -24,29 +24,21 @@ export function estimateMeasure(
   outcomes: readonly MeasuredOutcome[],
   burnIn: WorkloadBurnIn = findWorkloadBurnIn(latencyOf(outcomes)),
 ): readonly (TrialEstimate & { readonly order: number })[] {
+  const steady = findSteady(measure === 'latency' ? latencyOf(outcomes) : [], burnIn);
   return outcomes.flatMap((outcome) => {
-    const estimate = estimateOutcome(measure, outcome, burnIn);
+    const estimate = estimateOutcome(measure, outcome, steady);
     return estimate ? [{ ...estimate, order: outcome.order }] : [];
   });
-}
-
-/** Leading samples of a trial that its workload's burn-in covers; where none is known, what the trial itself counted. */
-export function burnInCountOf(trial: LatencyOutcome, burnIn: WorkloadBurnIn): number {
-  return burnIn.status === 'steady' ? countBurnIn(trial, burnIn.burnInMs) : trial.burnInCount;
 }
 
 export function latencyOf(outcomes: readonly MeasuredOutcome[]): LatencyOutcome[] {
   return outcomes.filter((outcome) => outcome.mode === 'latency');
 }
 
-function estimateOutcome(
-  measure: Measure,
-  outcome: MeasuredOutcome,
-  burnIn: WorkloadBurnIn,
-): TrialEstimate | undefined {
+function estimateOutcome(measure: Measure, outcome: MeasuredOutcome, steady: Steady): TrialEstimate | undefined {
   switch (outcome.mode) {
     case 'latency':
-      return measure === 'latency' ? estimateTrial(outcome, burnInCountOf(outcome, burnIn)) : undefined;
+      return measure === 'latency' ? estimateLatency(outcome, steady) : undefined;
     case 'cold':
       return measure === 'cold start' ? estimateTrial({ ...outcome, latencyMs: [coldTotal(outcome)] }) : undefined;
     case 'throughput': {
@@ -59,6 +51,13 @@ function estimateOutcome(
     case 'anatomy':
       return undefined;
   }
+}
+
+/** Of undisturbed samples, where they can be told apart: then there are some. */
+function estimateLatency(trial: LatencyOutcome, steady: Steady): TrialEstimate {
+  return steady.contention.status === 'told-apart'
+    ? estimateTrial({ ...trial, latencyMs: steadySamples(trial, steady) })
+    : estimateTrial(trial, burnInCountOf(trial, steady.burnIn));
 }
 
 /** From a fresh worker with the model's bytes in hand to the first result; the network is not the runtime's doing. */

@@ -22,6 +22,16 @@ export function selectMedian(samples: ArrayLike<number>, from = 0): number {
   return low + (high - low) * 0.5;
 }
 
+/**
+ * The value at `index` of the sorted samples.
+ * @param samples not changed
+ * @throws RangeError if there is none at this index
+ */
+export function selectAt(samples: ArrayLike<number>, index: number): number {
+  if (!(index >= 0 && index < samples.length)) throw new RangeError(`no sample ${index} of ${samples.length}`);
+  return select(Float64Array.from(samples), index);
+}
+
 /** The value at `index` of the sorted values; afterwards none before it is greater and none behind it is less. */
 function select(values: Float64Array, index: number): number {
   let left = 0;

@@ -3,15 +3,15 @@ import type { Run } from '#formats/run.ts';
 import type { RunSummary } from '#formats/run-summary.ts';
 import type { FailedOutcome, LatencyOutcome, Outcome, SkippedOutcome } from '#formats/trial.ts';
 import { listWorkloads } from '#formats/workload.ts';
-import { burnInCountOf, latencyOf } from './measures.ts';
+import { findSteady, type Steady, steadySamples } from './contention.ts';
+import { latencyOf } from './measures.ts';
 import { median, quantile } from './quantile.ts';
-import { findWorkloadBurnIn, type WorkloadBurnIn } from './workload-burn-in.ts';
 
 /** One arm on one workload, over all its trials so far. */
 export type Cell = { readonly model: string; readonly arm: Arm; readonly batch: number } & (
   | {
       readonly status: 'measured';
-      /** Of all samples behind the burn-in of all trials, per inference of one whole batch. */
+      /** Of the samples that count, of all trials, per inference of one whole batch (contention.ts). */
       readonly medianMs: number;
       readonly p5Ms: number;
       readonly p95Ms: number;
@@ -30,12 +30,12 @@ export type Cell = { readonly model: string; readonly arm: Arm; readonly batch: 
 export function summariseCells(run: Pick<Run, 'plan' | 'outcomes'>): Cell[] {
   return listWorkloads(run.plan).flatMap(({ model, batch }) => {
     const mine = run.outcomes.filter((o) => o.mode === 'latency' && o.model === model && o.batch === batch);
-    const burnIn = findWorkloadBurnIn(latencyOf(mine.filter((o) => o.status === 'measured')));
+    const steady = findSteady(latencyOf(mine.filter((o) => o.status === 'measured')));
     return run.plan.arms.map((arm) =>
       summariseCell(
         { model, arm, batch },
         mine.filter((outcome) => outcome.arm === arm),
-        burnIn,
+        steady,
       ),
     );
   });
@@ -61,7 +61,7 @@ export function cellsOfSummary({ plan, cells }: Pick<RunSummary, 'plan' | 'cells
 function summariseCell(
   cell: { readonly model: string; readonly arm: Arm; readonly batch: number },
   outcomes: readonly Outcome[],
-  burnIn: WorkloadBurnIn,
+  steady: Steady,
 ): Cell {
   const failure = outcomes.find((outcome) => outcome.status === 'failed');
   if (failure) return { ...cell, status: 'failed', failure };
@@ -69,7 +69,7 @@ function summariseCell(
   if (skip) return { ...cell, status: 'skipped', skip };
   const trials = outcomes.filter((outcome) => outcome.status === 'measured' && outcome.mode === 'latency');
   if (trials.length === 0) return { ...cell, status: 'waiting' };
-  const samples = trials.flatMap((trial) => trial.latencyMs.slice(burnInCountOf(trial, burnIn)));
+  const samples = trials.flatMap((trial) => steadySamples(trial, steady));
   if (samples.length === 0) return { ...cell, status: 'waiting' };
   return {
     ...cell,

@@ -65,6 +65,23 @@ describe('measure', () => {
     await expect(measure(infer, { gridMs: 0.005, callMs: 0 }, SHORT, noPhase, now)).rejects.toThrow(BadClock);
   });
 
+  test('sampling waits for enough undisturbed samples, and no longer than its patience', async () => {
+    const clock = { gridMs: 0.005, callMs: 0 };
+    const patient: Sampling = { ...SHORT, samplesMost: 1000, budgetMs: 100, undisturbedLeast: 50, patienceMs: 3000 };
+    const take = async (readProbe: (reading: number) => number, sampling = patient) => {
+      const { infer, now } = virtualMachine(10, 0.005);
+      let reading = 0;
+      return measure(infer, clock, sampling, noPhase, now, () => readProbe(reading++));
+    };
+    expect((await take(() => 0.12)).latencyMs).toHaveLength(50);
+    // Every fifth probe is slow, and spoils the sample before it and the one behind it.
+    const disturbed = await take((reading) => (reading % 5 === 4 ? 0.17 : 0.12));
+    expect(disturbed.latencyMs).toHaveLength(82);
+    expect(disturbed.probeMs).toHaveLength(82);
+    // Disturbed from end to end, as the probes of earlier trials tell.
+    expect((await take(() => 0.17, { ...patient, fastProbeMs: 0.12 })).latencyMs).toHaveLength(300);
+  });
+
   test('every timed output goes into the hash', async () => {
     const clock = { gridMs: 0.005, callMs: 0 };
     const first = virtualMachine(2, 0.005);

@@ -1,4 +1,5 @@
 import type { Clock } from '#formats/device.ts';
+import { PROBE_SLACK } from '#statistics/contention.ts';
 import { BadClock } from './bad-clock.ts';
 import { HASH_START, hashOutputs } from './hash-output.ts';
 import type { Sampling } from './protocol.ts';
@@ -10,8 +11,8 @@ import type { Tensors } from './tensor.ts';
  */
 const GRID_SHARE = 0.0025;
 const INFERENCES_MOST = 65_536;
-/** Burn-in samples beyond this many are not kept: a clock finer than a microsecond would ask for more. */
-const BURN_IN_KEPT = 100_000;
+/** Samples beyond this many are not kept: a clock finer than a microsecond would ask for more. */
+const SAMPLES_KEPT = 100_000;
 
 export interface Measurement {
   /** Per inference, in the order taken, burn-in included. */
@@ -21,6 +22,8 @@ export interface Measurement {
   /** Untimed inferences before the first sample, sizing of the samples included. */
   readonly warmUpCount: number;
   readonly outputHash: string;
+  /** A reading of the probe after each sample; absent without a probe. */
+  readonly probeMs?: number[];
   /** Of the last timed inference. */
   readonly lastOutputs: Tensors;
 }
@@ -28,9 +31,10 @@ export interface Measurement {
 /**
  * Samples the end-to-end latency of `infer`, which takes typed arrays on the CPU and resolves with typed arrays there.
  * Inferences too short for the clock's grid are timed several at once. Outputs are hashed between samples, and the loop
- * allocates nothing that grows.
+ * allocates nothing that grows. The probe is read after each sample, outside its time.
  * @param now milliseconds, monotonic
  * @param onMeasuring called once, when the burn-in is over
+ * @param probe a fixed piece of work, in ms, which tells samples apart that something else disturbed
  * @throws BadClock if the clock stands still or jumps back
  */
 export async function measure(
@@ -39,22 +43,42 @@ export async function measure(
   sampling: Sampling,
   onMeasuring: () => void,
   now: () => number = () => performance.now(),
+  probe?: () => number,
 ): Promise<Measurement> {
   for (let index = 0; index < sampling.warmUpCount; index++) await infer();
   const { inferencesPerSample, inferences } = await sizeSamples(infer, clock, now);
   const outputs = new Array<Tensors>(inferencesPerSample);
   let hash = HASH_START;
 
-  /** Takes samples into `into` until there are `most` of them, or `budgetMs` is over and there are `least`. */
-  const sample = async (into: Float64Array, least: number, budgetMs: number): Promise<number> => {
+  let fastestProbeMs = sampling.fastProbeMs ?? Number.POSITIVE_INFINITY;
+  let undisturbedBefore = true;
+
+  /** Takes samples into `into` as the limits say; returns how many. */
+  const sample = async (into: Samples, limits: Limits): Promise<number> => {
     let count = 0;
-    const end = now() + budgetMs;
-    while (count < into.length && (count < least || now() < end)) {
+    let undisturbed = 0;
+    const begun = now();
+    const goesOn = (): boolean => {
+      if (count < limits.least) return true;
+      const spentMs = now() - begun;
+      if (spentMs < limits.budgetMs) return undisturbed < limits.most;
+      return undisturbed < limits.undisturbedLeast && spentMs < limits.patienceMs;
+    };
+    while (count < into.latencyMs.length && goesOn()) {
       const start = now();
       for (let index = 0; index < inferencesPerSample; index++) outputs[index] = await infer();
       const duration = now() - start;
       if (!(duration > 0)) throw new BadClock(`A sample took ${duration} ms by the clock.`);
-      into[count++] = duration / inferencesPerSample;
+      into.latencyMs[count] = duration / inferencesPerSample;
+      if (probe) {
+        const probeMs = probe();
+        fastestProbeMs = Math.min(fastestProbeMs, probeMs);
+        const undisturbedAfter = probeMs <= PROBE_SLACK * fastestProbeMs;
+        if (undisturbedBefore && undisturbedAfter) undisturbed++;
+        undisturbedBefore = undisturbedAfter;
+        into.probeMs[count] = probeMs;
+      } else undisturbed++;
+      count++;
       for (let index = 0; index < inferencesPerSample; index++) {
         hash = hashOutputs(hash, outputs[index] as Tensors);
       }
@@ -62,13 +86,27 @@ export async function measure(
     return count;
   };
 
-  const burnIn = new Float64Array(sizeOfBurnIn(sampling, clock));
-  const burnInCount = sampling.burnInMs > 0 ? await sample(burnIn, 1, sampling.burnInMs) : 0;
+  const { burnInMs, samplesLeast, samplesMost, budgetMs, undisturbedLeast = 0, patienceMs = 0 } = sampling;
+  const burnIn = makeRoom(burnInMs, clock, 1);
+  const burnInCount =
+    burnInMs > 0
+      ? await sample(burnIn, {
+          least: 1,
+          most: Number.POSITIVE_INFINITY,
+          budgetMs: burnInMs,
+          undisturbedLeast: 0,
+          patienceMs: 0,
+        })
+      : 0;
   onMeasuring();
-  const taken = new Float64Array(sampling.samplesMost);
-  const count = await sample(taken, sampling.samplesLeast, sampling.budgetMs);
+  const taken = makeRoom(probe ? Math.max(budgetMs, patienceMs) : 0, clock, samplesMost);
+  const limits = { least: samplesLeast, most: samplesMost, budgetMs, undisturbedLeast, patienceMs };
+  const count = await sample(taken, limits);
+  const join = (which: keyof Samples) =>
+    [...burnIn[which].subarray(0, burnInCount), ...taken[which].subarray(0, count)].map(toNanoseconds);
   return {
-    latencyMs: [...burnIn.subarray(0, burnInCount), ...taken.subarray(0, count)].map(toNanoseconds),
+    latencyMs: join('latencyMs'),
+    ...(probe ? { probeMs: join('probeMs') } : {}),
     burnInCount,
     inferencesPerSample,
     warmUpCount: sampling.warmUpCount + inferences,
@@ -80,9 +118,25 @@ export async function measure(
 /** A clock of 5 µs has nothing to say below the nanosecond, and run files hold many of these. */
 const toNanoseconds = (ms: number): number => Math.round(ms * 1e6) / 1e6;
 
-/** Samples that the burn-in can hold: four times as many as their size lets one expect. */
-function sizeOfBurnIn({ burnInMs }: Sampling, { gridMs }: Clock): number {
-  return Math.min(BURN_IN_KEPT, Math.max(1, Math.ceil((4 * burnInMs * GRID_SHARE) / gridMs)));
+/** Where samples go, made before the first one. */
+interface Samples {
+  readonly latencyMs: Float64Array;
+  readonly probeMs: Float64Array;
+}
+
+/** When samples are enough, of the burn-in or of what follows it; see `Sampling`. */
+interface Limits {
+  readonly least: number;
+  readonly most: number;
+  readonly budgetMs: number;
+  readonly undisturbedLeast: number;
+  readonly patienceMs: number;
+}
+
+/** Room for the samples of so long a time, four times as many as their size lets one expect; at least so many. */
+function makeRoom(spanMs: number, { gridMs }: Clock, least: number): Samples {
+  const size = Math.min(SAMPLES_KEPT, Math.max(least, Math.ceil((4 * spanMs * GRID_SHARE) / gridMs)));
+  return { latencyMs: new Float64Array(size), probeMs: new Float64Array(size) };
 }
 
 /**

@@ -39,9 +39,15 @@ export interface Sampling {
   /** Samples of this time are kept and marked as burn-in; at least one inference if it is not 0. */
   readonly burnInMs: number;
   readonly samplesLeast: number;
+  /** Undisturbed ones, where a probe tells them apart. */
   readonly samplesMost: number;
   /** No further sample is begun after this, once there are the least. */
   readonly budgetMs: number;
+  /** While fewer than this are undisturbed, sampling goes on until `patienceMs`. */
+  readonly undisturbedLeast?: number;
+  readonly patienceMs?: number;
+  /** The fastest probe that this run has seen, by which a trial that is disturbed from end to end is known. */
+  readonly fastProbeMs?: number;
 }
 
 /** The one message that a trial's worker gets. It answers with `TrialMessage`s (formats/trial.ts). */

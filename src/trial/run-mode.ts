@@ -5,6 +5,7 @@ import type { Anatomy, ColdStart, Phase, TrialResult } from '#formats/trial.ts';
 import { poissonArrivals } from '#seed/arrivals.ts';
 import { median } from '#statistics/quantile.ts';
 import { type Checked, checkHeldOut, type Failed } from './check-reference.ts';
+import { createProbe } from './contention-probe.ts';
 import type { Instruments } from './install-instruments.ts';
 import { makeInputs } from './make-inputs.ts';
 import { measure } from './measure.ts';
@@ -62,6 +63,8 @@ async function runLatency({ request, runtime, checked, clock, coldStart, page }:
     clock,
     request.sampling,
     () => page.onPhase('measuring'),
+    () => performance.now(),
+    createProbe(clock.gridMs),
   );
   const failure = checked.judge(lastOutputs);
   if (failure) return failure;

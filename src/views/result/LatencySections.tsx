@@ -9,7 +9,7 @@ import { LatencyChart } from './LatencyChart.tsx';
 import type { OfWorkload } from './of-workload.ts';
 import { QuantileDots } from './QuantileDots.tsx';
 import { OrderNotes, RunOrder, sayDrift, trialsInOrder } from './RunOrder.tsx';
-import { burnInOf, isQuickLook } from './read-run.ts';
+import { isQuickLook, steadyOf } from './read-run.ts';
 import type { NameOf } from './write-headline.ts';
 
 interface LatencySectionsParts extends OfWorkload {
@@ -49,14 +49,14 @@ function Steady({ run, cells, workload, choice, software }: LatencySectionsParts
     () => cells.filter(({ model, batch }) => model === workload.model && batch === workload.batch),
     [cells, workload],
   );
-  const burnIn = useMemo(() => burnInOf(run, workload), [run, workload]);
+  const steady = useMemo(() => steadyOf(run, workload), [run, workload]);
   const trials = useMemo(
     () =>
       trialsInOrder(
         ofWorkload.flatMap((cell) => (cell.status === 'measured' ? cell.trials : [])),
-        burnIn,
+        steady,
       ),
-    [ofWorkload, burnIn],
+    [ofWorkload, steady],
   );
   if (ofWorkload.length === 0) return null;
   const samples = ofWorkload.reduce((sum, cell) => sum + (cell.status === 'measured' ? cell.samples : 0), 0);
@@ -75,7 +75,7 @@ function Steady({ run, cells, workload, choice, software }: LatencySectionsParts
         }
       >
         {choice}
-        <QuantileDots cells={ofWorkload} burnIn={burnIn} />
+        <QuantileDots cells={ofWorkload} steady={steady} />
       </Section>
       {trials.length > 1 && (
         <Section title={titleOf('In the order it ran', software)} notes={<OrderNotes drift={sayDrift(trials, run)} />}>

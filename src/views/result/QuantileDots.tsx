@@ -1,8 +1,7 @@
 import { armTitle, placeTitle, splitArm } from '#formats/arm.ts';
 import { clusterQuantile, type TailInterval } from '#statistics/cluster-quantile.ts';
-import { burnInCountOf } from '#statistics/measures.ts';
+import { type Steady, steadySamples } from '#statistics/contention.ts';
 import type { Cell } from '#statistics/summarise-cells.ts';
-import type { WorkloadBurnIn } from '#statistics/workload-burn-in.ts';
 import { DataTable } from '#views/parts/DataTable.tsx';
 import { RuntimeOfArm } from '#views/parts/RuntimeName.tsx';
 import { counted, threeFigures } from '#views/words/figures.ts';
@@ -17,10 +16,10 @@ import type { MeasuredCell } from './write-headline.ts';
 const TAIL_FROM = 46;
 
 /** One workload's cells: fifty marks for each arm on one linear axis. */
-export function QuantileDots({ cells, burnIn }: { readonly cells: readonly Cell[]; readonly burnIn: WorkloadBurnIn }) {
+export function QuantileDots({ cells, steady }: { readonly cells: readonly Cell[]; readonly steady: Steady }) {
   const arms = cells.flatMap((cell) => {
     if (cell.status !== 'measured') return [];
-    const trials = samplesOf(cell, burnIn);
+    const trials = samplesOf(cell, steady);
     return [{ cell, trials, marks: quantileMarks(trials.flat()) }];
   });
   const axis = axisOf(arms.map(({ marks }) => marks));
@@ -89,8 +88,8 @@ function axisOf(arms: readonly (readonly number[])[]) {
   return { ...linearAxis(low, end), end };
 }
 
-function samplesOf(cell: MeasuredCell, burnIn: WorkloadBurnIn): number[][] {
-  const behind = cell.trials.map((trial) => trial.latencyMs.slice(burnInCountOf(trial, burnIn)));
+function samplesOf(cell: MeasuredCell, steady: Steady): number[][] {
+  const behind = cell.trials.map((trial) => steadySamples(trial, steady));
   const some = behind.filter((samples) => samples.length > 0);
   return some.length > 0 ? some : cell.trials.map(({ latencyMs }) => [...latencyMs]);
 }

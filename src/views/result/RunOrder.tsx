@@ -2,10 +2,9 @@ import type { CSSProperties } from 'react';
 import { type Arm, armInList, armTitle, splitArm } from '#formats/arm.ts';
 import type { Run } from '#formats/run.ts';
 import type { LatencyOutcome } from '#formats/trial.ts';
+import { type Steady, steadySamples } from '#statistics/contention.ts';
 import { estimateDrift } from '#statistics/drift.ts';
-import { burnInCountOf } from '#statistics/measures.ts';
 import { median } from '#statistics/quantile.ts';
-import type { WorkloadBurnIn } from '#statistics/workload-burn-in.ts';
 import { DataTable } from '#views/parts/DataTable.tsx';
 import { Legend } from '#views/parts/Legend.tsx';
 import { RuntimeMark } from '#views/parts/RuntimeName.tsx';
@@ -26,12 +25,12 @@ interface Trial {
 const FIRST_INFERENCES = 20;
 
 /** The latency trials of some cells as they were run. */
-export function trialsInOrder(outcomes: readonly LatencyOutcome[], burnIn: WorkloadBurnIn): Trial[] {
+export function trialsInOrder(outcomes: readonly LatencyOutcome[], steady: Steady): Trial[] {
   return [...outcomes]
     .sort((a, b) => a.order - b.order)
     .map((trial) => {
       const { arm, block, latencyMs, inferencesPerSample } = trial;
-      const behind = latencyMs.slice(burnInCountOf(trial, burnIn));
+      const behind = steadySamples(trial, steady);
       const first = latencyMs.slice(0, Math.ceil(FIRST_INFERENCES / inferencesPerSample));
       return { arm, block, medianMs: median(behind.length > 0 ? behind : latencyMs), firstMs: median(first) };
     });

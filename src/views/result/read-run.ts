@@ -3,8 +3,8 @@ import type { Mode } from '#formats/mode.ts';
 import type { Run } from '#formats/run.ts';
 import type { FailedOutcome, MeasuredOutcome, SkippedOutcome } from '#formats/trial.ts';
 import { listWorkloads, type Workload } from '#formats/workload.ts';
+import { findSteady, type Steady } from '#statistics/contention.ts';
 import { latencyOf } from '#statistics/measures.ts';
-import { findWorkloadBurnIn, type WorkloadBurnIn } from '#statistics/workload-burn-in.ts';
 
 /** A quick look has medians and no verdict. */
 export const isQuickLook = ({ plan }: Pick<Run, 'plan'>): boolean => plan.sampling === 'short' || plan.blocks === 1;
@@ -12,10 +12,10 @@ export const isQuickLook = ({ plan }: Pick<Run, 'plan'>): boolean => plan.sampli
 /** Workloads of a plan, in its order. */
 export const workloadsOf = ({ plan }: Pick<Run, 'plan'>): Workload[] => listWorkloads(plan);
 
-/** The burn-in that serves all arms of a workload. */
-export function burnInOf({ outcomes }: Pick<Run, 'outcomes'>, { model, batch }: Workload): WorkloadBurnIn {
+/** Which samples of a workload count, the same for all its arms. */
+export function steadyOf({ outcomes }: Pick<Run, 'outcomes'>, { model, batch }: Workload): Steady {
   const measured = outcomes.filter((o): o is MeasuredOutcome => o.status === 'measured');
-  return findWorkloadBurnIn(latencyOf(measured.filter((o) => o.model === model && o.batch === batch)));
+  return findSteady(latencyOf(measured.filter((o) => o.model === model && o.batch === batch)));
 }
 
 /** What one arm brought in one mode on one workload, or why it brought nothing. */

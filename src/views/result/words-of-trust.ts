@@ -34,6 +34,16 @@ export function sayTrust(check: TrustCheck): TrustLine {
       return check.burnInMs > 0
         ? { title: 'Steady state reached', found: `after ${threeFigures(check.burnInMs / 1000)} s` }
         : { title: 'Steady state', found: 'not tested before 4 blocks' };
+    case 'contention':
+      if (check.everywhere > 0)
+        return {
+          title: 'Never alone on the processor',
+          found: `${counted(check.everywhere, 'workload')}, nothing left out`,
+        };
+      return {
+        title: good ? 'Alone on the processor' : 'Not alone on the processor',
+        found: `up to ${(check.share * 100).toFixed(1)}% of samples left out`,
+      };
     case 'drift':
       return {
         title: good ? 'Drift over the run' : 'The machine drifted',
