@@ -58,6 +58,8 @@ function choosePatience(
 ): Pick<Sampling, 'undisturbedLeast' | 'patienceMs' | 'fastProbeMs'> {
   const probes = earlier.flatMap(({ probeMs = [], burnInCount }) => probeMs.slice(burnInCount));
   const known = probes.length > 0 ? { fastProbeMs: selectAt(probes, Math.floor(FAST_SHARE * probes.length)) } : {};
+  // A trial that found no quiet moment has settled it for the workload: all samples count, and nobody waits any more.
+  if (findSteady(earlier).contention.status === 'everywhere') return known;
   const isShort = earlier.every((trial) => median(trial.latencyMs) * trial.inferencesPerSample <= PATIENT_UP_TO_MS);
   return isShort ? { ...known, undisturbedLeast: UNDISTURBED_LEAST, patienceMs: PATIENCE_MS } : known;
 }
