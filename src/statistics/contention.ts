@@ -8,7 +8,7 @@ import { findWorkloadBurnIn, type WorkloadBurnIn } from './workload-burn-in.ts';
  * A sample is disturbed if the probe before or after it was slower than the arm's own undisturbed probe by more than
  * this. Neighbours on the same core slow the probe by 30 to 70%; its jitter on an idle machine is a few percent.
  */
-export const PROBE_SLACK = 1.12;
+export const PROBE_SLACK = 1.1;
 /** The share of an arm's probes that is taken to be undisturbed, if anything is. */
 const UNDISTURBED_SHARE = 0.05;
 /** By which quantile of its samples an arm is called quick or slow; most samples may be disturbed. */
