@@ -64,13 +64,14 @@ export function steadySamples(trial: LatencyOutcome, { burnIn, contention }: Ste
  */
 function findContention(trials: readonly LatencyOutcome[], burnIn: WorkloadBurnIn): Contention {
   if (trials.length === 0 || trials.some(({ probeMs }) => probeMs === undefined)) return { status: 'unknown' };
+  const behind = trials.map((trial) => ({ trial, from: burnInCountOf(trial, burnIn) }));
   const arms = [...new Set(trials.map(({ arm }) => arm))].map((arm) => {
-    const mine = trials.filter((trial) => trial.arm === arm);
-    const probes = mine.flatMap((trial) => (trial.probeMs as number[]).slice(burnInCountOf(trial, burnIn)));
-    const samples = mine.flatMap((trial) => trial.latencyMs.slice(burnInCountOf(trial, burnIn)));
-    return { arm, probes, samples, size: mine[0]?.inferencesPerSample ?? 1 };
+    const mine = behind.filter(({ trial }) => trial.arm === arm);
+    const probes = join(mine.map(({ trial, from }) => ({ values: trial.probeMs ?? [], from })));
+    const samples = join(mine.map(({ trial, from }) => ({ values: trial.latencyMs, from })));
+    return { arm, probes, samples, size: mine[0]?.trial.inferencesPerSample ?? 1 };
   });
-  if (arms.some(({ probes }) => probes.length === 0)) return { status: 'unknown' };
+  if (arms.some(({ probes, samples }) => probes.length === 0 || samples.length === 0)) return { status: 'unknown' };
   const spans = arms.map(({ samples, size }) => size * lowOf(samples, QUICK_SHARE));
   const longest = Math.max(...spans);
   const rules = new Map(
@@ -85,8 +86,7 @@ function findContention(trials: readonly LatencyOutcome[], burnIn: WorkloadBurnI
   let all = 0;
   let left = 0;
   let everywhere = false;
-  for (const trial of trials) {
-    const from = burnInCountOf(trial, burnIn);
+  for (const { trial, from } of behind) {
     const rule = rules.get(trial.arm) as Rule;
     const undisturbed = undisturbedSamples(trial, from, rule).length;
     all += Math.max(0, trial.latencyMs.length - from);
@@ -95,6 +95,16 @@ function findContention(trials: readonly LatencyOutcome[], burnIn: WorkloadBurnI
   }
   const share = all === 0 ? 0 : 1 - left / all;
   return everywhere ? { status: 'everywhere', share } : { status: 'told-apart', rules, share };
+}
+
+/** Plain loops: a long run has a million samples. */
+function join(parts: readonly { readonly values: readonly number[]; readonly from: number }[]): Float64Array {
+  const joined = new Float64Array(parts.reduce((sum, { values, from }) => sum + Math.max(0, values.length - from), 0));
+  let at = 0;
+  for (const { values, from } of parts) {
+    for (let index = from; index < values.length; index++) joined[at++] = values[index] as number;
+  }
+  return joined;
 }
 
 /** Means of samples that were taken together between two undisturbed probes. That before a sample is that after its predecessor. */
@@ -118,4 +128,4 @@ function undisturbedSamples(
   return found;
 }
 
-const lowOf = (values: readonly number[], share: number): number => selectAt(values, Math.floor(share * values.length));
+const lowOf = (values: Float64Array, share: number): number => selectAt(values, Math.floor(share * values.length));

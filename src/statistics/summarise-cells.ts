@@ -5,7 +5,7 @@ import type { FailedOutcome, LatencyOutcome, Outcome, SkippedOutcome } from '#fo
 import { listWorkloads } from '#formats/workload.ts';
 import { findSteady, type Steady, steadySamples } from './contention.ts';
 import { latencyOf } from './measures.ts';
-import { median, quantile } from './quantile.ts';
+import { quantiles } from './quantile.ts';
 
 /** One arm on one workload, over all its trials so far. */
 export type Cell = { readonly model: string; readonly arm: Arm; readonly batch: number } & (
@@ -71,12 +71,13 @@ function summariseCell(
   if (trials.length === 0) return { ...cell, status: 'waiting' };
   const samples = trials.flatMap((trial) => steadySamples(trial, steady));
   if (samples.length === 0) return { ...cell, status: 'waiting' };
+  const [p5Ms, medianMs, p95Ms] = quantiles(samples, [0.05, 0.5, 0.95]) as [number, number, number];
   return {
     ...cell,
     status: 'measured',
-    medianMs: median(samples),
-    p5Ms: quantile(samples, 0.05),
-    p95Ms: quantile(samples, 0.95),
+    medianMs,
+    p5Ms,
+    p95Ms,
     samples: samples.length,
     trials,
     maxRelativeError: Math.max(...trials.map((trial) => trial.check.maxRelativeError)),
