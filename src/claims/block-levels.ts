@@ -1,9 +1,9 @@
 import type { ClaimMeasure } from '#formats/claim.ts';
 import type { Run } from '#formats/run.ts';
 import type { MeasuredOutcome } from '#formats/trial.ts';
+import { findSteady } from '#statistics/contention.ts';
 import { estimateTrial, type TrialEstimate } from '#statistics/estimate-trial.ts';
 import { estimateMeasure, latencyOf } from '#statistics/measures.ts';
-import { findWorkloadBurnIn } from '#statistics/workload-burn-in.ts';
 import type { CellName } from './list-subjects.ts';
 
 /** What a block is compared on: the measures of time. Memory is counted and has no blocks to speak of. */
@@ -33,7 +33,7 @@ export function blockLevels(run: Run, { model, batch, arm }: CellName, measure: 
 
 /** The burn-in is the workload's: the larger one of all its arms. */
 function estimateTrials(workload: readonly MeasuredOutcome[], measure: TimedMeasure): readonly TrialEstimate[] {
-  if (measure !== 'new shape') return estimateMeasure(measure, workload, findWorkloadBurnIn(latencyOf(workload)));
+  if (measure !== 'new shape') return estimateMeasure(measure, workload, findSteady(latencyOf(workload)));
   return workload.flatMap((outcome) => {
     if (outcome.mode !== 'cold' || outcome.coldStart.newShapeMs === undefined) return [];
     return [estimateTrial({ ...outcome, latencyMs: [outcome.coldStart.newShapeMs] })];

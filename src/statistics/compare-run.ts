@@ -2,9 +2,9 @@ import type { Run } from '#formats/run.ts';
 import type { MeasuredOutcome } from '#formats/trial.ts';
 import { listWorkloads, type Workload } from '#formats/workload.ts';
 import { type ComparedTrials, compareTrials, type MeasuredComparison, modeOf } from './compare-trials.ts';
+import { findSteady } from './contention.ts';
 import { findDoubts } from './find-doubts.ts';
 import { estimateMeasure, latencyOf, measuresOf } from './measures.ts';
-import { findWorkloadBurnIn } from './workload-burn-in.ts';
 
 export type Comparable = Pick<Run, 'plan' | 'outcomes' | 'replacements'>;
 
@@ -25,14 +25,14 @@ export function compareWorkload(run: Comparable, workload: Workload): MeasuredCo
 export function trialsOfWorkload(run: Comparable, { model, batch }: Workload): ComparedTrials[] {
   const outcomes = run.outcomes.filter((outcome) => outcome.model === model && outcome.batch === batch);
   const measured = outcomes.filter((outcome): outcome is MeasuredOutcome => outcome.status === 'measured');
-  const burnIn = findWorkloadBurnIn(latencyOf(measured));
-  const doubts = findDoubts(run, { model, batch }, burnIn);
+  const steady = findSteady(latencyOf(measured));
+  const doubts = findDoubts(run, { model, batch }, steady.burnIn);
   return measuresOf(measured).map((measure) => {
     const mode = modeOf(measure);
     return {
       workload: { model, batch },
       measure,
-      trials: estimateMeasure(measure, measured, burnIn),
+      trials: estimateMeasure(measure, measured, steady),
       voided: new Set(outcomes.flatMap((o) => (o.status !== 'measured' && o.mode === mode ? [o.arm] : []))),
       doubts,
     };

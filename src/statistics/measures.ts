@@ -2,7 +2,6 @@ import type { LatencyOutcome, MeasuredOutcome } from '#formats/trial.ts';
 import { completionRate } from './completion-rate.ts';
 import { burnInCountOf, findSteady, type Steady, steadySamples } from './contention.ts';
 import { estimateTrial, type TrialEstimate } from './estimate-trial.ts';
-import { findWorkloadBurnIn, type WorkloadBurnIn } from './workload-burn-in.ts';
 
 /** What two arms are compared on, block by block. Throughput is compared as time per request. */
 export type Measure = 'latency' | 'cold start' | `throughput at ${number}`;
@@ -18,13 +17,15 @@ export function measuresOf(outcomes: readonly MeasuredOutcome[]): Measure[] {
   ];
 }
 
-/** One number for each trial that has the measure. */
+/**
+ * One number for each trial that has the measure.
+ * @param steady of the whole workload, where these outcomes are not all of it
+ */
 export function estimateMeasure(
   measure: Measure,
   outcomes: readonly MeasuredOutcome[],
-  burnIn: WorkloadBurnIn = findWorkloadBurnIn(latencyOf(outcomes)),
+  steady: Steady = findSteady(latencyOf(outcomes)),
 ): readonly (TrialEstimate & { readonly order: number })[] {
-  const steady = findSteady(measure === 'latency' ? latencyOf(outcomes) : [], burnIn);
   return outcomes.flatMap((outcome) => {
     const estimate = estimateOutcome(measure, outcome, steady);
     return estimate ? [{ ...estimate, order: outcome.order }] : [];

@@ -11,17 +11,17 @@ import {
 import type { MeasuredOutcome, Outcome } from '#formats/trial.ts';
 import { listWorkloads, type Workload } from '#formats/workload.ts';
 import type { OrderedEstimate } from './compare-trials.ts';
+import { findSteady, type Steady, steadySamples } from './contention.ts';
 import { findDoubts } from './find-doubts.ts';
 import { judgeTrust } from './judge-trust.ts';
-import { burnInCountOf, estimateMeasure, latencyOf, type Measure, measuresOf } from './measures.ts';
+import { estimateMeasure, latencyOf, type Measure, measuresOf } from './measures.ts';
 import { median, quantile } from './quantile.ts';
-import { findWorkloadBurnIn, type WorkloadBurnIn } from './workload-burn-in.ts';
 
 /** A run without its raw samples: see `formats/run-summary.ts`. */
 export function summariseRun(run: Run): RunSummary {
   const { id, startedAt, endedAt, endedBy, plan, device, versions } = run;
   const workloads = listWorkloads(plan);
-  const burnIns = new Map(workloads.map((workload) => [workload, findBurnIn(run, workload)]));
+  const steady = new Map(workloads.map((workload) => [workload, steadyOf(run, workload)]));
   return {
     format: RUN_SUMMARY_FORMAT,
     id,
@@ -34,12 +34,12 @@ export function summariseRun(run: Run): RunSummary {
     cells: plan.modes.flatMap((mode) =>
       workloads.flatMap((workload) => {
         const mine = run.outcomes.filter((outcome) => outcome.mode === mode && isOf(workload)(outcome));
-        const burnIn = burnIns.get(workload) ?? { status: 'unknown' };
-        return plan.arms.flatMap((arm) => summariseCell({ mode, ...workload, arm }, mine, burnIn));
+        const which = steady.get(workload) as Steady;
+        return plan.arms.flatMap((arm) => summariseCell({ mode, ...workload, arm }, mine, which));
       }),
     ),
     doubts: workloads.flatMap((workload) => {
-      const doubts = findDoubts(run, workload, burnIns.get(workload) ?? { status: 'unknown' });
+      const doubts = findDoubts(run, workload, (steady.get(workload) as Steady).burnIn);
       return doubts.length > 0 ? [{ ...workload, doubts }] : [];
     }),
     trust: judgeTrust(run).map(({ check, state }) => ({ check, state })),
@@ -51,14 +51,14 @@ const isOf =
   (outcome: Outcome) =>
     outcome.model === model && outcome.batch === batch;
 
-function findBurnIn({ outcomes }: Run, workload: Workload): WorkloadBurnIn {
-  return findWorkloadBurnIn(latencyOf(outcomes.filter(isOf(workload)).filter((o) => o.status === 'measured')));
+function steadyOf({ outcomes }: Run, workload: Workload): Steady {
+  return findSteady(latencyOf(outcomes.filter(isOf(workload)).filter((o) => o.status === 'measured')));
 }
 
 type CellName = Workload & { readonly mode: Mode; readonly arm: Arm };
 
 /** One failed trial voids the numbers of its cell: half a cell is not a measurement. */
-function summariseCell(name: CellName, outcomes: readonly Outcome[], burnIn: WorkloadBurnIn): CellSummary[] {
+function summariseCell(name: CellName, outcomes: readonly Outcome[], steady: Steady): CellSummary[] {
   const mine = outcomes.filter(({ arm }) => arm === name.arm);
   const bad = mine.find(({ status }) => status === 'failed') ?? mine.find(({ status }) => status === 'skipped');
   if (bad?.status === 'failed') return [{ ...name, status: 'failed', reason: bad.reason, message: bad.message }];
@@ -79,15 +79,15 @@ function summariseCell(name: CellName, outcomes: readonly Outcome[], burnIn: Wor
     },
     maxRelativeError: Math.max(...trials.map(({ check }) => check.maxRelativeError)),
   };
-  return [{ ...common, ...figuresOf(name.mode, trials, burnIn) } as MeasuredCellSummary];
+  return [{ ...common, ...figuresOf(name.mode, trials, steady) } as MeasuredCellSummary];
 }
 
 /** What a mode's trials come to. The mode of the trials and the name of the figures go together, cell by cell. */
-function figuresOf(mode: Mode, trials: readonly MeasuredOutcome[], burnIn: WorkloadBurnIn): object {
-  const columns = (measure: Measure) => toColumns(estimateMeasure(measure, trials, burnIn));
+function figuresOf(mode: Mode, trials: readonly MeasuredOutcome[], steady: Steady): object {
+  const columns = (measure: Measure) => toColumns(estimateMeasure(measure, trials, steady));
   switch (mode) {
     case 'latency': {
-      const samples = latencyOf(trials).flatMap((trial) => trial.latencyMs.slice(burnInCountOf(trial, burnIn)));
+      const samples = latencyOf(trials).flatMap((trial) => steadySamples(trial, steady));
       return { trials: columns('latency'), samples: samples.length === 0 ? null : spreadOf(samples) };
     }
     case 'throughput':

@@ -8,6 +8,7 @@ export const SECTION_OF_CHECK: Readonly<Record<TrustCheck['check'], string>> = {
   clock: 'the-clock',
   hardware: 'what-makes-it-noisy',
   'steady-state': 'a-trial',
+  contention: 'a-trial',
   drift: 'order',
   replaced: 'order',
   'sync-floor': 'what-makes-it-noisy',
