@@ -83,6 +83,7 @@ const CHECK_NAMES: Readonly<Record<ClaimCheck['check'], string>> = {
   drift: 'drift',
   replaced: 'too many blocks disturbed',
   'sync-floor': 'waiting for the GPU',
+  pressure: 'an overloaded processor',
   failures: 'failed trials',
   'a-a': 'an arm differs from itself',
 };

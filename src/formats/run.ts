@@ -50,6 +50,20 @@ export const ControlSchema = v.object({
 });
 export type Control = v.InferOutput<typeof ControlSchema>;
 
+/** How busy the processor was, in the words of Compute Pressure, from the best to the worst. */
+export const PRESSURES = ['nominal', 'fair', 'serious', 'critical'] as const;
+export type Pressure = (typeof PRESSURES)[number];
+
+/** The worst state in a block, by the browser's own account, where it has one. */
+export const BlockPressureSchema = v.object({
+  mode: v.picklist(MODES),
+  model: v.string(),
+  batch: v.number(),
+  block: v.number(),
+  state: v.picklist(PRESSURES),
+});
+export type BlockPressure = v.InferOutput<typeof BlockPressureSchema>;
+
 /** A run: the plan, the device and every outcome. Estimates and verdicts are never stored, always computed. */
 export const RunSchema = v.object({
   format: v.literal(RUN_FORMAT),
@@ -64,6 +78,8 @@ export const RunSchema = v.object({
   outcomes: v.array(OutcomeSchema),
   controls: v.array(ControlSchema),
   replacements: v.array(ReplacementSchema),
+  /** Absent where the browser does not tell. */
+  pressure: v.optional(v.array(BlockPressureSchema)),
 });
 export type Run = v.InferOutput<typeof RunSchema>;
 
@@ -78,11 +94,11 @@ export type RunEvent =
   | { readonly type: 'workload-settled'; readonly model: string; readonly batch: number; readonly blocks: number }
   | { readonly type: 'ended'; readonly run: Run };
 
-/** What an earlier part of the same run has brought: its trials are not run again, and it keeps its name if it has one. */
+/** What an earlier part of the same run has brought: its trials are not run again, and it began when that did. */
 export interface Earlier {
-  readonly id?: string;
   readonly startedAt?: string;
   readonly outcomes: readonly Run['outcomes'][number][];
   readonly controls: readonly Run['controls'][number][];
   readonly replacements: readonly Run['replacements'][number][];
+  readonly pressure?: readonly BlockPressure[] | undefined;
 }

@@ -51,6 +51,8 @@ export function printCheck(check: TrustCheck): string {
         : 'no block had to be run again';
     case 'sync-floor':
       return `waiting for the GPU alone takes ${printFigure(check.floorMs)} ms, at most ${percent(check.share)} of a latency`;
+    case 'pressure':
+      return printPressure(check);
     case 'failures':
       return check.failed + check.skipped > 0
         ? `${check.failed} ${plural(check.failed, 'trial')} failed and ${check.skipped} could not run here`
@@ -62,6 +64,12 @@ function printContention({ share, everywhere }: Extract<TrustCheck, { check: 'co
   return everywhere > 0
     ? `something else used the processor all along in ${everywhere} ${plural(everywhere, 'workload')}, so that all samples count; close other programs, or take a machine that is not shared`
     : `of a workload's samples at most ${percent(share)} were left out, because something else used the processor`;
+}
+
+function printPressure({ critical, blocks }: Extract<TrustCheck, { check: 'pressure' }>): string {
+  return critical > 0
+    ? `the browser called the processor overloaded in ${critical} of ${blocks} ${plural(blocks, 'block')}`
+    : 'the browser never called the processor overloaded';
 }
 
 function printDrift(drift: number): string {

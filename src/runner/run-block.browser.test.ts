@@ -5,6 +5,7 @@ import type { Run, RunEvent } from '#formats/run.ts';
 import type { TrialResult } from '#formats/trial.ts';
 import { buildPlan } from '#plan/build-plan.ts';
 import { compareRun } from '#statistics/compare-run.ts';
+import { judgeTrust } from '#statistics/judge-trust.ts';
 import { type RunOptions, runPlan } from './run-plan.ts';
 
 const MEASURED: TrialResult = {
@@ -141,4 +142,64 @@ test('inferences that become slower for ever have numbers and no word', async ()
 test('inferences that are steady have a word', async () => {
   const run = await carryOut(8, { start: workerOf() });
   expect(compareRun(run)).toMatchObject([{ status: 'interval', verdict: { word: 'comparable' } }]);
+});
+
+test('the phases of every trial can be read by other tools, and cover it', async () => {
+  performance.clearMeasures();
+  const run = await carryOut(1, { start: workerOf() });
+  const trials = performance.getEntriesByName('dyno:trial') as PerformanceMeasure[];
+  expect(trials.map(({ detail }) => detail.order)).toEqual(run.outcomes.map(({ order }) => order));
+  expect(trials[0]?.detail).toMatchObject({ mode: 'latency', model: 'one', block: 0, status: 'measured' });
+  const phases = ['dyno:fetching', 'dyno:measuring'].map((name) => performance.getEntriesByName(name)[0]);
+  expect(phases[0]?.startTime).toBe(trials[0]?.startTime);
+  const covered = phases.reduce((sum, phase) => sum + (phase?.duration ?? 0), 0);
+  expect(covered).toBeCloseTo(trials[0]?.duration ?? 0, 1);
+});
+
+test('before each block there is time to store and to wait, and a block of an earlier part is not begun again', async () => {
+  const calls: number[] = [];
+  const first = await carryOut(1, { start: workerOf() });
+  const run = await carryOut(3, {
+    start: workerOf(),
+    earlier: first,
+    beforeBlock: async ({ outcomes }) => {
+      calls.push(outcomes.length);
+    },
+  });
+  expect(calls).toEqual([4, 8]);
+  expect(run).toMatchObject({ startedAt: first.startedAt, replacements: [] });
+  expect(run.outcomes.slice(0, 4)).toEqual(first.outcomes);
+});
+
+test('what spoils a block is told at once', async () => {
+  const told: string[] = [];
+  const hidden = new Set<number>();
+  await carryOut(1, { start: workerOf(), onDisturbance: (reason) => told.push(reason) }, (event) => {
+    if (event.type !== 'trial-started' || hidden.size > 0) return;
+    hidden.add(event.trial.order);
+    hideForAMoment();
+    expect(told).toEqual(['page-hidden']);
+  });
+  expect(told).toEqual(['page-hidden']);
+});
+
+test('what the browser tells of the processor stands in the run, block by block', async () => {
+  let tell = (_: { state: string }[]) => {};
+  vi.stubGlobal(
+    'PressureObserver',
+    class {
+      observe = async () => {};
+      disconnect = () => {};
+      constructor(onChange: typeof tell) {
+        tell = onChange;
+      }
+    },
+  );
+  const run = await carryOut(2, { start: workerOf() }, (event) => {
+    if (event.type === 'trial-started' && event.trial.order === 5) tell([{ state: 'critical' }]);
+  });
+  vi.unstubAllGlobals();
+  expect(run.pressure).toEqual([{ mode: 'latency', model: 'one', batch: 1, block: 1, state: 'critical' }]);
+  expect(judgeTrust(run)).toContainEqual({ check: 'pressure', state: 'noted', critical: 1, blocks: 1 });
+  expect((await carryOut(1, { start: workerOf() })).pressure).toBeUndefined();
 });

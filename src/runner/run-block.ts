@@ -8,6 +8,7 @@ import { whyCellUnavailable } from '#plan/arm-availability.ts';
 import type { Block } from '#plan/order-trials.ts';
 import { chooseSampling } from './choose-sampling.ts';
 import { followPhases } from './follow-phases.ts';
+import { markPhases } from './mark-phases.ts';
 import { runTrial } from './run-trial.ts';
 import type { DisturbanceWatch } from './watch-disturbances.ts';
 
@@ -90,8 +91,9 @@ function startTrial(trial: PlannedTrial, outcomes: readonly Outcome[], setting: 
   }
   const { plan, model, device, fetcher, signal, start } = setting;
   const isFirst = cell.length === 0;
-  return followPhases((onPhase) =>
-    runTrial(trial, {
+  return followPhases(async (onPhase) => {
+    const marks = markPhases(trial);
+    const outcome = await runTrial(trial, {
       plan,
       model,
       threads: equalThreads(device.cores),
@@ -102,10 +104,15 @@ function startTrial(trial: PlannedTrial, outcomes: readonly Outcome[], setting: 
       capacityPerS: cell.flatMap((o) => (o.status === 'measured' && o.mode === 'server' ? [o.capacityPerS] : []))[0],
       fetcher,
       signal,
-      onPhase,
+      onPhase: (phase) => {
+        marks.enter(phase);
+        onPhase(phase);
+      },
       ...(start ? { start } : {}),
-    }),
-  );
+    });
+    marks.end(outcome?.status ?? 'cancelled');
+    return outcome;
+  });
 }
 
 function ended(outcome: Outcome) {

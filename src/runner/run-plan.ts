@@ -1,7 +1,7 @@
 import { createModelFetcher, type ModelFetcher } from '#catalog/fetch-model.ts';
 import type { Manifest, Model } from '#formats/model.ts';
 import type { Plan } from '#formats/plan.ts';
-import { type Control, type Earlier, RUN_FORMAT, type Run, type RunEvent } from '#formats/run.ts';
+import { type BlockPressure, type Control, type Earlier, RUN_FORMAT, type Run, type RunEvent } from '#formats/run.ts';
 import { type Block, orderBlocks } from '#plan/order-trials.ts';
 import { isWorkloadSettled } from '#statistics/settle-workload.ts';
 import { describeDevice } from './describe-device.ts';
@@ -9,6 +9,7 @@ import { type Progress, runBlock } from './run-block.ts';
 import { runControl } from './run-control.ts';
 import { describeVersions } from './versions.ts';
 import { type Disturbance, watchDisturbances } from './watch-disturbances.ts';
+import { watchPressure } from './watch-pressure.ts';
 
 export interface RunOptions {
   readonly signal?: AbortSignal;
@@ -35,6 +36,8 @@ export async function* runPlan(plan: Plan, catalog: Manifest, options: RunOption
   const device = await describeDevice();
   const versions = describeVersions(catalog, plan.models);
   const progress = begin(options.earlier);
+  const pressure: BlockPressure[] = [...(options.earlier?.pressure ?? [])];
+  const pressureWatch = watchPressure();
   const setting = {
     plan,
     device,
@@ -56,10 +59,13 @@ export async function* runPlan(plan: Plan, catalog: Manifest, options: RunOption
       continue;
     }
     if (hasTrialsLeft(block, progress)) {
-      await setting.beforeBlock(progress);
+      await setting.beforeBlock({ ...progress, pressure });
       const control = await takeControl(block, plan, progress, signal);
       if (control) yield { type: 'control', control };
+      pressureWatch.take();
       yield* runBlock(block, progress, { ...setting, model: models.get(block.model) as Model });
+      const state = pressureWatch.take();
+      if (state) pressure.push({ mode: block.mode, model: block.model, batch: block.batch, block: block.block, state });
     }
     if (isLastTrialDone(block, progress) && isWorkloadSettled({ plan, ...progress }, block)) {
       settled.add(workloadOf(block));
@@ -67,11 +73,12 @@ export async function* runPlan(plan: Plan, catalog: Manifest, options: RunOption
     }
   }
   setting.watch.stop();
+  pressureWatch.stop();
 
   const expected = blocks.flatMap(({ trials }) => trials).length - dropped;
   const run: Run = {
     format: RUN_FORMAT,
-    id: options.earlier?.id ?? crypto.randomUUID(),
+    id: crypto.randomUUID(),
     startedAt,
     endedAt: new Date().toISOString(),
     endedBy: progress.outcomes.length === expected ? 'completed' : 'cancelled',
@@ -79,6 +86,7 @@ export async function* runPlan(plan: Plan, catalog: Manifest, options: RunOption
     device,
     versions,
     ...progress,
+    ...(pressure.length > 0 ? { pressure } : {}),
   };
   yield { type: 'ended', run };
   return run;

@@ -23,6 +23,8 @@ export type TrustCheck = {
   | { readonly check: 'replaced'; readonly replaced: number; readonly blocks: number }
   /** Waiting for the GPU alone, as the largest share of a cell's latency. */
   | { readonly check: 'sync-floor'; readonly floorMs: number; readonly share: number }
+  /** Blocks in which the browser called the processor overloaded, of those of which it told. */
+  | { readonly check: 'pressure'; readonly critical: number; readonly blocks: number }
   | { readonly check: 'failures'; readonly failed: number; readonly skipped: number }
 );
 
@@ -50,6 +52,7 @@ export function judgeTrust(run: Run): TrustCheck[] {
     ...judgeDrift(run),
     judgeReplaced(run),
     ...judgeSyncFloor(measured),
+    ...judgePressure(run),
   ];
   const rank = { failed: 0, noted: 1, passed: 2 };
   return checks.sort((a, b) => rank[a.state] - rank[b.state]);
@@ -145,4 +148,10 @@ function judgeSyncFloor(measured: readonly MeasuredOutcome[]): TrustCheck[] {
   const floorMs = median(floors.map((floor) => floor.floorMs));
   const share = Math.max(...floors.map((floor) => floor.share));
   return [{ check: 'sync-floor', state: share > SYNC_SHARE_MOST ? 'noted' : 'passed', floorMs, share }];
+}
+
+function judgePressure({ pressure = [] }: Run): TrustCheck[] {
+  if (pressure.length === 0) return [];
+  const critical = pressure.filter(({ state }) => state === 'critical').length;
+  return [{ check: 'pressure', state: critical > 0 ? 'noted' : 'passed', critical, blocks: pressure.length }];
 }

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect } from 'react';
+import { useRunInTitle } from '#views/run/use-run-in-title.ts';
 import styles from './frame.module.css';
 
 let pagesOpened = 0;
@@ -8,9 +9,10 @@ let pagesOpened = 0;
  * on the first load it stays where the browser puts it.
  */
 export function Page({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  const run = useRunInTitle();
   useEffect(() => {
-    document.title = `${title} · Dyno`;
-  }, [title]);
+    document.title = [run, title, 'Dyno'].filter((part) => part !== '').join(' · ');
+  }, [run, title]);
   useEffect(() => {
     pagesOpened += 1;
     if (pagesOpened === 1) return;

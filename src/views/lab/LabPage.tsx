@@ -2,6 +2,8 @@ import { Page, Sentence } from '#views/frame/Page.tsx';
 import { Button } from '#views/parts/Button.tsx';
 import { Notice } from '#views/parts/Notice.tsx';
 import { Lead } from '#views/parts/Text.tsx';
+import { useUnfinished } from '#views/run/find-unfinished.ts';
+import { UnfinishedRun } from '#views/run/UnfinishedRun.tsx';
 import { DeviceFacts } from './DeviceFacts.tsx';
 import styles from './LabPage.module.css';
 import { PlanChoice } from './PlanChoice.tsx';
@@ -10,6 +12,7 @@ import { useSurvey } from './use-survey.ts';
 /** What Dyno is, what this device is, and what to measure on it. */
 export function LabPage() {
   const { survey, retry } = useSurvey();
+  const { found, forget } = useUnfinished();
   return (
     <Page title="Lab">
       <div className={styles.top}>
@@ -17,12 +20,16 @@ export function LabPage() {
           <Sentence>Which runs your model faster here: TensorFlow.js or ONNX Runtime?</Sentence>
           <Lead>Dyno measures the same model through both, on your own device. Nothing leaves it.</Lead>
         </div>
-        {survey.status === 'ready' ? (
-          <PlanChoice catalog={survey.catalog} device={survey.device} />
+        {survey.status === 'ready' && found.status === 'found' ? (
+          <PlanChoice catalog={survey.catalog} device={survey.device}>
+            {found.run && (
+              <UnfinishedRun run={found.run} catalog={survey.catalog} device={survey.device} onGone={forget} />
+            )}
+          </PlanChoice>
         ) : (
           <>
             <div className={styles.proposal}>
-              {survey.status === 'looking' ? (
+              {survey.status !== 'stuck' ? (
                 <p role="status">Looking at this device and at the models there are.</p>
               ) : (
                 <Notice>

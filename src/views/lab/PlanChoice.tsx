@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { type Arm, splitArm } from '#formats/arm.ts';
 import type { Device } from '#formats/device.ts';
@@ -19,8 +20,15 @@ import { RunButton } from './RunButton.tsx';
 import { useDraft } from './use-draft.ts';
 import { VariantChoice } from './VariantChoice.tsx';
 
+interface PlanChoiceParts {
+  readonly catalog: Manifest;
+  readonly device: Device;
+  /** What has to be said first. */
+  readonly children?: ReactNode;
+}
+
 /** The choice as a whole in one place, its parts below. */
-export function PlanChoice({ catalog, device }: { readonly catalog: Manifest; readonly device: Device }) {
+export function PlanChoice({ catalog, device, children }: PlanChoiceParts) {
   const [, navigate] = useLocation();
   const { draft, origin, problems, change } = useDraft(catalog, device);
   const run = () => {
@@ -35,6 +43,7 @@ export function PlanChoice({ catalog, device }: { readonly catalog: Manifest; re
   return (
     <>
       <div className={styles.proposal}>
+        {children}
         {problems.length > 0 && (
           <Notice>
             {problems.map((problem) => (

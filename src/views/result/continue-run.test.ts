@@ -31,8 +31,10 @@ test('a run that is not settled goes on with the same seed, eight blocks further
   expect(continueRun(runOf(30, 120), [comparison(false)])).toMatchObject({ more: 2, plan: { blocks: 32 } });
 });
 
-test('a cancelled run is taken up where it was left', () => {
-  expect(continueRun(runOf(8, 30, 'cancelled'), [])).toMatchObject({ more: 0, plan: { blocks: 8 }, trials: [{}, {}] });
+test('a cancelled run is taken up at the block that it was left in', () => {
+  const next = continueRun(runOf(8, 30, 'cancelled'), []);
+  expect(next).toMatchObject({ more: 0, plan: { blocks: 8 }, trials: [{}, {}, {}, {}] });
+  expect(continueRun(runOf(1, 2, 'cancelled', true), [])?.trials).toHaveLength(4);
 });
 
 test('what is settled, final or a quick look is not continued', () => {

@@ -2,6 +2,7 @@ import type { Device } from '#formats/device.ts';
 import type { Manifest } from '#formats/model.ts';
 import { BLOCKS_MAX, type Plan } from '#formats/plan.ts';
 import type { Run } from '#formats/run.ts';
+import { keepWholeBlocks } from '#plan/keep-whole-blocks.ts';
 import { orderTrials } from '#plan/order-trials.ts';
 import { describeVersions } from '#runner/versions.ts';
 import type { MeasuredComparison } from '#statistics/compare-trials.ts';
@@ -22,10 +23,10 @@ export interface Continuation {
  * gain from it, and a quick look is none that more blocks would settle.
  */
 export function continueRun(run: Run, comparisons: readonly MeasuredComparison[]): Continuation | undefined {
-  if (isQuickLook(run)) return undefined;
-  const done = new Set(run.outcomes.map(({ order }) => order));
+  const done = new Set(keepWholeBlocks(run.plan, run).earlier.outcomes.map(({ order }) => order));
   const left = (plan: Plan) => orderTrials(plan).filter(({ order }) => !done.has(order));
   if (run.endedBy === 'cancelled') return { plan: run.plan, more: 0, trials: left(run.plan) };
+  if (isQuickLook(run)) return undefined;
   const open = comparisons.some(({ settled, measure }) => !settled && measure === 'latency');
   const more = Math.min(MORE, BLOCKS_MAX - run.plan.blocks);
   if (!open || more <= 0) return undefined;
@@ -34,7 +35,11 @@ export function continueRun(run: Run, comparisons: readonly MeasuredComparison[]
 }
 
 /** Why a run from a file cannot be continued here; undefined where it can: numbers of two machines make no run. */
-export function whyNotHere(run: Run, catalog: Manifest, device: Device): string | undefined {
+export function whyNotHere(
+  run: Pick<Run, 'plan' | 'device' | 'versions'>,
+  catalog: Manifest,
+  device: Device,
+): string | undefined {
   if (!sameDevice(run.device, device)) return 'It was measured on another device or browser.';
   const { dyno, tfjs, ort, models } = describeVersions(catalog, run.plan.models);
   const then = run.versions;

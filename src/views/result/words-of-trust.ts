@@ -53,6 +53,10 @@ export function sayTrust(check: TrustCheck): TrustLine {
       return good
         ? { title: 'No block had to be run again', found: counted(check.blocks, 'block') }
         : { title: 'Blocks run again, by rule', found: `${check.replaced} of ${check.blocks} (limit a quarter)` };
+    case 'pressure':
+      return good
+        ? { title: 'The processor was never overloaded', found: `by the browser, ${counted(check.blocks, 'block')}` }
+        : { title: 'The processor was overloaded', found: `in ${check.critical} of ${counted(check.blocks, 'block')}` };
     case 'sync-floor':
       return {
         title: good ? 'Waiting for the GPU alone' : 'Bound by waiting for the GPU',

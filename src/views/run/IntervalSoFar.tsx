@@ -14,7 +14,7 @@ import styles from './IntervalSoFar.module.css';
 /** How the interval of each pair narrows. Drawn when a block has ended, and still while a trial runs. */
 export function IntervalSoFar({ progress }: { readonly progress: Progress }) {
   const { plan, outcomes, trials, names } = progress;
-  const ended = countBlocks(progress);
+  const ended = countLatencyBlocks(progress);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a whole block changes what is drawn.
   const pairs = useMemo(() => followIntervals(plan, outcomes, trials), [ended]);
   if (pairs.length === 0) {
@@ -36,7 +36,7 @@ export function IntervalSoFar({ progress }: { readonly progress: Progress }) {
 }
 
 /** Latency blocks that have ended whole. */
-export function countBlocks({ plan, outcomes }: Pick<Progress, 'plan' | 'outcomes'>): number {
+function countLatencyBlocks({ plan, outcomes }: Pick<Progress, 'plan' | 'outcomes'>): number {
   const perBlock = 2 * Math.max(2, plan.arms.length);
   return Math.floor(outcomes.filter(({ mode }) => mode === 'latency').length / perBlock);
 }

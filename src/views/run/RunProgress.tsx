@@ -4,7 +4,6 @@ import { MODE_TITLES } from '#formats/mode.ts';
 import type { Replacement } from '#formats/run.ts';
 import { listWorkloads } from '#formats/workload.ts';
 import { Page, Sentence } from '#views/frame/Page.tsx';
-import { Button } from '#views/parts/Button.tsx';
 import { RuntimeOfArm } from '#views/parts/RuntimeName.tsx';
 import { Section } from '#views/parts/Section.tsx';
 import { Eyebrow, Note, Unseen } from '#views/parts/Text.tsx';
@@ -13,11 +12,15 @@ import { workloadTitle } from '#views/words/arm-words.ts';
 import { canSettle, saySpan } from '#views/words/estimate-duration.ts';
 import { capital, counted, stopwatch } from '#views/words/figures.ts';
 import { REPLACED_BECAUSE } from '#views/words/method-words.ts';
+import { BlockStrip } from './BlockStrip.tsx';
 import { CellsSoFar } from './CellsSoFar.tsx';
+import { Disturbed } from './Disturbed.tsx';
 import { type Progress, timeLeft } from './follow-run.ts';
 import { IntervalSoFar } from './IntervalSoFar.tsx';
+import { Precautions } from './Precautions.tsx';
+import { RunControls } from './RunControls.tsx';
 import styles from './RunProgress.module.css';
-import { cancelRun } from './session.ts';
+import { sayHeld } from './say-held.ts';
 
 /** What follows the loading is not drawn any more. */
 const LOADING =
@@ -25,7 +28,7 @@ const LOADING =
 
 /** Drawn when an event comes and still between: drawing would use the processor that is being measured. */
 export function RunProgress({ progress }: { readonly progress: Progress }) {
-  const { plans, index, plan, trials, outcomes, names, current, cancelling, settled, replacements } = progress;
+  const { plans, index, plan, trials, outcomes, names, current, settled, replacements } = progress;
   const left = timeLeft(progress);
   const workloadOf = (trial: { readonly model: string; readonly batch: number }) =>
     workloadTitle(names.get(trial.model) ?? trial.model, trial.batch);
@@ -36,7 +39,7 @@ export function RunProgress({ progress }: { readonly progress: Progress }) {
     void loadResult();
   }, []);
   return (
-    <Page title={`Run, ${outcomes.length} of ${trials.length}`}>
+    <Page title="Run">
       <div className={styles.top}>
         <div>
           <Eyebrow>
@@ -45,12 +48,12 @@ export function RunProgress({ progress }: { readonly progress: Progress }) {
             {plan.seed}
           </Eyebrow>
           <Sentence>
-            {place ?? `Getting ready for ${canSettle(plan) ? 'up to ' : ''}${counted(trials.length, 'trial')}.`}
+            {sayHeld(progress) ??
+              place ??
+              `Getting ready for ${canSettle(plan) ? 'up to ' : ''}${counted(trials.length, 'trial')}.`}
           </Sentence>
         </div>
-        <Button onClick={cancelRun} disabled={cancelling}>
-          {cancelling ? 'Cancelling' : 'Cancel and keep what is measured'}
-        </Button>
+        <RunControls progress={progress} />
       </div>
       <progress className={styles.bar} value={outcomes.length} max={trials.length} aria-label="Trials done" />
       <dl className={styles.figures}>
@@ -89,10 +92,11 @@ export function RunProgress({ progress }: { readonly progress: Progress }) {
             </>
           )}
         </p>
-        <p className={styles.phase}>
-          {current?.phase === 'loading' ? LOADING : 'The model is fetched and a fresh worker starts.'}
-        </p>
+        <p className={styles.phase}>{sayPhase(progress)}</p>
+        {current && plan.sampling === 'long' && <BlockStrip progress={progress} trial={current.trial} />}
+        <Disturbed progress={progress} />
         {replacements.length > 0 && <Replaced replacements={replacements} workloadOf={workloadOf} />}
+        <Precautions stored={progress.stored} />
       </Section>
       {latency && plan.arms.length > 1 && (
         <Section
@@ -120,6 +124,11 @@ export function RunProgress({ progress }: { readonly progress: Progress }) {
       </Section>
     </Page>
   );
+}
+
+function sayPhase({ current, held }: Progress): string {
+  if (held) return 'No worker is running.';
+  return current?.phase === 'loading' ? LOADING : 'The model is fetched and a fresh worker starts.';
 }
 
 /** Where a run is: a block is what counts, and a quick look has only one. */

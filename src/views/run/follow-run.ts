@@ -42,6 +42,14 @@ export interface Progress extends Setting {
   readonly settled: readonly { readonly model: string; readonly batch: number; readonly blocks: number }[];
   readonly replacements: readonly Replacement[];
   readonly cancelling: boolean;
+  /** Somebody wants it to pause when the block under way has ended. */
+  readonly pausing: boolean;
+  /** Why no block is under way. */
+  readonly held: 'paused' | 'hidden' | undefined;
+  /** What has spoilt the block under way. */
+  readonly disturbed: Replacement['reason'] | undefined;
+  /** Whether the blocks that have ended outlive this page; not known before the first one begins. */
+  readonly stored: boolean | undefined;
 }
 
 /** @param earlier what a run that is continued has brought so far */
@@ -59,6 +67,10 @@ export function beginProgress(setting: Setting, nowMs: number, earlier?: Earlier
     settled: [],
     replacements: earlier?.replacements ?? [],
     cancelling: false,
+    pausing: false,
+    held: undefined,
+    disturbed: undefined,
+    stored: undefined,
   };
 }
 

@@ -4,17 +4,24 @@ import { MODELS_BASE } from '#catalog/load-catalog.ts';
 import type { Manifest } from '#formats/model.ts';
 import type { Plan } from '#formats/plan.ts';
 import type { Earlier, Run } from '#formats/run.ts';
+import { UNFINISHED_FORMAT } from '#formats/unfinished.ts';
 import { keepWholeBlocks } from '#plan/keep-whole-blocks.ts';
 import { runPlan } from '#runner/run-plan.ts';
 import { saveRun } from '#store/runs.ts';
+import { beginUnfinished, dropUnfinished, readUnfinished } from '#store/unfinished.ts';
 import { ownFiles } from '#views/own/own-models.ts';
 import { sizesOf } from '#views/words/estimate-duration.ts';
 import { beginProgress, followRun, type Progress } from './follow-run.ts';
+import { keepAwake } from './keep-awake.ts';
+import { keepUnfinished, toRun } from './keep-unfinished.ts';
+import { measureAlone } from './measure-alone.ts';
 
 /** The measuring of this tab: one run, or several one after the other. It goes on whatever page is shown. */
 export type Session =
   | { readonly status: 'none' }
   | { readonly status: 'running'; readonly progress: Progress }
+  /** Another tab measures, and two at once would disturb each other. */
+  | { readonly status: 'elsewhere'; readonly job: Job; readonly waiting: boolean }
   /** @property place the page that shows what came of it */
   | { readonly status: 'ended'; readonly place: string }
   /** A bug of ours, or a plan that no longer fits the catalogue: not a failed trial, which is an outcome. */
@@ -27,11 +34,20 @@ export interface StartOptions {
   readonly returnTo?: string;
 }
 
+interface Job extends StartOptions {
+  readonly plans: readonly Plan[];
+  readonly catalog: Manifest;
+}
+
 let session: Session = { status: 'none' };
 let abort = new AbortController();
+/** Somebody has asked to pause. */
+let pausing = false;
+/** Looks again whether a run that is held may go on. */
+let lookAgain = () => {};
 const listeners = new Set<() => void>();
 
-export const useSession = (): Session => useSyncExternalStore(subscribe, getSession);
+export const useSession = (): Session => useSyncExternalStore(subscribeToSession, getSession);
 
 /**
  * Carries out plans one after the other and keeps each run as soon as it has ended. Does nothing while others are under
@@ -39,64 +55,160 @@ export const useSession = (): Session => useSyncExternalStore(subscribe, getSess
  */
 export function startRun(plans: readonly Plan[], catalog: Manifest, options: StartOptions = {}): void {
   if (session.status === 'running') return;
-  abort = new AbortController();
-  void carryOut(plans, catalog, options, abort.signal);
+  const { earlier } = options;
+  const plan = plans[0];
+  takeTurn({
+    plans,
+    catalog,
+    ...options,
+    // What a block that was begun had brought is dropped: it is run again as a whole.
+    ...(plan && earlier ? { earlier: keepWholeBlocks(plan, earlier).earlier } : {}),
+  });
+}
+
+/** Starts what another tab stood in the way of as soon as that has ended. */
+export function waitForTurn(): void {
+  if (session.status !== 'elsewhere' || session.waiting) return;
+  const { job } = session;
+  takeTurn(job, true);
 }
 
 /** Ends the run within the trial under way, and what would come after it; what is measured stays. */
 export function cancelRun(): void {
-  if (session.status !== 'running') return;
-  show({ status: 'running', progress: { ...session.progress, cancelling: true } });
+  if (session.status === 'elsewhere') show({ status: 'none' });
+  change({ cancelling: true });
   abort.abort();
+  lookAgain();
 }
 
-async function carryOut(
-  plans: readonly Plan[],
-  catalog: Manifest,
-  { earlier, returnTo }: StartOptions,
-  signal: AbortSignal,
-): Promise<void> {
-  addEventListener('beforeunload', warnBeforeLeaving);
+/** Holds the run when the block under way has ended: a block is one stretch of time. */
+export function pauseRun(): void {
+  pausing = true;
+  change({ pausing });
+}
+
+export function resumeRun(): void {
+  pausing = false;
+  change({ pausing });
+  lookAgain();
+}
+
+function takeTurn(job: Job, wait = false): void {
+  abort.abort();
+  abort = new AbortController();
+  pausing = false;
+  const { signal } = abort;
+  if (wait) show({ status: 'elsewhere', job, waiting: true });
+  else show({ status: 'running', progress: progressOf(job, 0) });
+  measureAlone(() => carryOut(job, signal), wait ? signal : undefined).then(
+    (done) => {
+      if (!done) show({ status: 'elsewhere', job, waiting: false });
+    },
+    () => {}, // Nobody waits any more.
+  );
+}
+
+async function carryOut(job: Job, signal: AbortSignal): Promise<void> {
+  const ending = new AbortController();
+  const letSleep = keepAwake();
+  addEventListener('beforeunload', (event) => event.preventDefault(), { signal: ending.signal });
+  document.addEventListener('visibilitychange', () => lookAgain(), { signal: ending.signal });
   try {
-    for (const [index, plan] of plans.entries()) {
+    let place = '/';
+    await keepLeftOver(job);
+    for (const index of job.plans.keys()) {
       if (signal.aborted) break;
-      const before = index === 0 && earlier ? keepWholeBlocks(plan, earlier).earlier : undefined;
-      const saving = saveRun(await carryOutOne(plans, index, catalog, signal, before), 'here');
-      // No writing while the next one measures; after the last one the result need not wait for it.
-      if (index < plans.length - 1) await saving;
+      place = await keepRun(await carryOutOne(job, index, signal));
     }
-    show({ status: 'ended', place: returnTo ?? '/result' });
+    show({ status: 'ended', place: job.returnTo ?? place });
   } catch (error) {
     show({ status: 'broken', message: error instanceof Error ? error.message : String(error) });
   } finally {
-    removeEventListener('beforeunload', warnBeforeLeaving);
+    ending.abort();
+    letSleep();
   }
 }
 
 /** One plan of several, followed from its first event to its run. */
-async function carryOutOne(
-  plans: readonly Plan[],
-  index: number,
-  catalog: Manifest,
-  signal: AbortSignal,
-  earlier: Earlier | undefined,
-): Promise<Run> {
-  const names = new Map(catalog.models.map(({ id, name }) => [id, name]));
-  let progress = beginProgress({ plans, index, names, sizes: sizesOf(catalog) }, performance.now(), earlier);
-  show({ status: 'running', progress });
-  const fetcher = createModelFetcher(MODELS_BASE, ownFiles());
-  const events = runPlan(progress.plan, catalog, { signal, fetcher, ...(earlier ? { earlier } : {}) });
+async function carryOutOne(job: Job, index: number, signal: AbortSignal): Promise<Run> {
+  show({ status: 'running', progress: progressOf(job, index) });
+  const plan = job.plans[index] as Plan;
+  const earlier = { ...nothingYet(), ...(index === 0 ? job.earlier : {}) };
+  const { startedAt } = earlier;
+  let started: Pick<Run, 'device' | 'versions'> | undefined;
+  const keep = keepUnfinished((soFar) => {
+    if (!started) throw new Error('a block cannot begin before its run');
+    const { returnTo } = job;
+    const id = crypto.randomUUID();
+    const head = { id, startedAt, plans: job.plans.slice(index), ...started, ...(returnTo ? { returnTo } : {}) };
+    return beginUnfinished({ format: UNFINISHED_FORMAT, ...head }, soFar);
+  });
+  const events = runPlan(plan, job.catalog, {
+    signal,
+    earlier,
+    fetcher: createModelFetcher(MODELS_BASE, ownFiles()),
+    beforeBlock: async (soFar) => {
+      change({ stored: await keep(soFar) });
+      await hold(signal);
+    },
+    onDisturbance: (disturbed) => change({ disturbed }),
+  });
   for (;;) {
     const { value, done } = await events.next();
     if (done) return value;
-    if (session.status === 'running') progress = session.progress;
-    const next = followRun(progress, value, performance.now());
-    if (next !== progress) show({ status: 'running', progress: next });
+    if (value.type === 'started') started = { device: value.device, versions: value.versions };
+    if (session.status === 'running') change(followRun(session.progress, value, performance.now()));
   }
 }
 
-function warnBeforeLeaving(event: BeforeUnloadEvent): void {
-  event.preventDefault();
+/** Between two blocks: waits while somebody has paused the run, and while the page is hidden and would be slowed down. */
+async function hold(signal: AbortSignal): Promise<void> {
+  for (;;) {
+    const hidden = document.visibilityState !== 'visible';
+    const held = signal.aborted ? undefined : pausing ? 'paused' : hidden ? 'hidden' : undefined;
+    // What has happened since the block before spoils none.
+    change({ held, disturbed: undefined });
+    if (!held) return;
+    await new Promise<void>((resolve) => {
+      lookAgain = resolve;
+    });
+  }
+}
+
+/** Keeps a run that has ended, unless there is nothing of it. Returns the page that shows it. */
+export async function keepRun(run: Run): Promise<string> {
+  const saving = run.outcomes.length > 0 ? await saveRun(run, 'here') : undefined;
+  // What could not be stored as a run is better kept as one that was interrupted than not at all.
+  if (saving?.status !== 'in-memory') await dropUnfinished().catch(() => {});
+  return saving ? '/result' : '/';
+}
+
+/** A run that was interrupted before, and that nobody has dealt with, is kept as far as it came. */
+async function keepLeftOver({ earlier }: Job): Promise<void> {
+  const left = await readUnfinished().catch(() => undefined);
+  if (left && left.startedAt !== earlier?.startedAt && left.outcomes.length > 0) await saveRun(toRun(left), 'here');
+}
+
+/** Where a plan begins; only the first of several can have been begun before. */
+function progressOf({ plans, catalog, earlier }: Job, index: number): Progress {
+  const names = new Map(catalog.models.map(({ id, name }) => [id, name]));
+  const setting = { plans, index, names, sizes: sizesOf(catalog) };
+  return { ...beginProgress(setting, performance.now(), index === 0 ? earlier : undefined), pausing };
+}
+
+const nothingYet = () => ({
+  startedAt: new Date().toISOString(),
+  outcomes: [],
+  controls: [],
+  replacements: [],
+});
+
+/** Changes the run under way, and tells nobody if nothing is different. */
+function change(part: Partial<Progress>): void {
+  if (session.status !== 'running') return;
+  const { progress } = session;
+  const same = Object.entries(part).every(([key, value]) => progress[key as keyof Progress] === value);
+  if (!same) show({ status: 'running', progress: { ...progress, ...part } });
 }
 
 function show(next: Session): void {
@@ -104,11 +216,11 @@ function show(next: Session): void {
   for (const listener of listeners) listener();
 }
 
-function getSession(): Session {
+export function getSession(): Session {
   return session;
 }
 
-function subscribe(listener: () => void): () => void {
+export function subscribeToSession(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }

@@ -1,0 +1,42 @@
+import { Button, ButtonRow } from '#views/parts/Button.tsx';
+import { counted } from '#views/words/figures.ts';
+import type { Progress } from './follow-run.ts';
+import styles from './RunProgress.module.css';
+import { cancelRun, pauseRun, resumeRun } from './session.ts';
+
+/** Pause, go on, cancel: none of them loses a block that has ended. */
+export function RunControls({ progress }: { readonly progress: Progress }) {
+  const { cancelling, pausing, held } = progress;
+  return (
+    <div>
+      <ButtonRow>
+        {pausing ? (
+          <Button look={held ? 'primary' : 'plain'} onClick={resumeRun} disabled={cancelling}>
+            {held ? 'Go on' : 'Do not pause'}
+          </Button>
+        ) : (
+          <Button onClick={pauseRun} disabled={cancelling}>
+            Pause
+          </Button>
+        )}
+        <Button onClick={cancelRun} disabled={cancelling}>
+          {cancelling ? 'Cancelling' : 'Cancel and keep what is measured'}
+        </Button>
+      </ButtonRow>
+      <p className={styles.pausing} role="status">
+        {pausing &&
+          !held &&
+          `Pauses when this block has ended: ${counted(trialsLeftInBlock(progress), 'trial')} to go.`}
+      </p>
+    </div>
+  );
+}
+
+function trialsLeftInBlock({ trials, outcomes, current }: Progress): number {
+  if (!current) return 0;
+  const { mode, model, batch, block } = current.trial;
+  const done = new Set(outcomes.map(({ order }) => order));
+  return trials.filter(
+    (t) => t.mode === mode && t.model === model && t.batch === batch && t.block === block && !done.has(t.order),
+  ).length;
+}

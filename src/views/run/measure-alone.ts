@@ -1,0 +1,30 @@
+/** Of all tabs of one origin; a tab that is closed or crashes gives it back. */
+const LOCK = 'dyno-measures';
+
+/** Whether this browser can tell that another tab measures: it needs Web Locks, which need a secure page. */
+export const canSeeOtherTabs = (): boolean => navigator.locks !== undefined;
+
+/**
+ * Works while no other tab measures.
+ * @param turn waits for the others; without it nothing is done while another tab measures
+ * @returns whether the work was done
+ * @throws what `turn` was aborted with
+ */
+export async function measureAlone(work: () => Promise<void>, turn?: AbortSignal): Promise<boolean> {
+  const holding = async (lock: Lock | null) => {
+    if (!lock) return false;
+    await work();
+    return true;
+  };
+  if (canSeeOtherTabs()) {
+    return navigator.locks.request(LOCK, turn ? { signal: turn } : { ifAvailable: true }, holding);
+  }
+  await work();
+  return true;
+}
+
+export async function isMeasuredElsewhere(): Promise<boolean> {
+  if (!canSeeOtherTabs()) return false;
+  const { held = [] } = await navigator.locks.query();
+  return held.some(({ name }) => name === LOCK);
+}
