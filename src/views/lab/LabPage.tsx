@@ -5,6 +5,7 @@ import { Lead } from '#views/parts/Text.tsx';
 import { useUnfinished } from '#views/run/find-unfinished.ts';
 import { UnfinishedRun } from '#views/run/UnfinishedRun.tsx';
 import { DeviceFacts } from './DeviceFacts.tsx';
+import { Explanation } from './Explanation.tsx';
 import styles from './LabPage.module.css';
 import { PlanChoice } from './PlanChoice.tsx';
 import { useSurvey } from './use-survey.ts';
@@ -18,7 +19,10 @@ export function LabPage() {
       <div className={styles.top}>
         <div className={styles.intro}>
           <Sentence>Which runs your model faster here: TensorFlow.js or ONNX Runtime?</Sentence>
-          <Lead>Dyno measures the same model through both, on your own device. Nothing leaves it.</Lead>
+          <Lead>
+            Dyno runs the same model through both, on your own device, and says which was faster, by how much and how
+            sure that is. Nothing leaves this device.
+          </Lead>
         </div>
         {survey.status === 'ready' && found.status === 'found' ? (
           <PlanChoice catalog={survey.catalog} device={survey.device}>
@@ -43,6 +47,7 @@ export function LabPage() {
             <DeviceFacts />
           </>
         )}
+        <Explanation />
       </div>
     </Page>
   );

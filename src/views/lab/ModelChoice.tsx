@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { RuntimeName } from '#formats/arm.ts';
 import { FAMILIES, FAMILY_TITLES, type Family, type Model } from '#formats/model.ts';
 import { counted, fileSize, shortCount } from '#views/words/figures.ts';
+import { FAMILY_LINES } from '#views/words/method-words.ts';
 import { downloadBytes } from './download-bytes.ts';
 import styles from './ModelChoice.module.css';
 
@@ -62,6 +63,7 @@ function FamilyGroup({ family, count, chosenCount, startsOpen, children }: Famil
           {counted(count, 'model')}
           {chosenCount > 0 && `, ${chosenCount} chosen`}
         </span>
+        <span className={styles.about}>{FAMILY_LINES[family]}</span>
       </summary>
       {children}
     </details>

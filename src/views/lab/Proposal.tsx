@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { placeInList, RUNTIMES, splitArm } from '#formats/arm.ts';
+import { type Arm, placeInList, RUNTIMES, type RuntimeName as Runtime, splitArm } from '#formats/arm.ts';
 import type { Device } from '#formats/device.ts';
 import { MODE_TITLES } from '#formats/mode.ts';
 import type { Manifest } from '#formats/model.ts';
@@ -9,9 +9,10 @@ import { OpenRunFile } from '#views/parts/OpenRunFile.tsx';
 import { RuntimeName } from '#views/parts/RuntimeName.tsx';
 import { Eyebrow, Note } from '#views/parts/Text.tsx';
 import { sizesOf } from '#views/words/estimate-duration.ts';
-import { capital, listed } from '#views/words/figures.ts';
+import { capital, fileSize, listed } from '#views/words/figures.ts';
 import { marginWords } from '#views/words/method-words.ts';
 import { SOFTWARE_GPU, whereItRan } from '#views/words/where-it-ran.ts';
+import { downloadBytes } from './download-bytes.ts';
 import type { Draft } from './draft.ts';
 import styles from './Proposal.module.css';
 import { SizeChoice } from './SizeChoice.tsx';
@@ -38,11 +39,15 @@ export function Proposal({ draft, origin, catalog, device, change, children }: P
     ...(draft.preset === 'equal' ? [] : [`${draft.preset} settings`]),
     ...(draft.margin === DEFAULT_MARGIN ? [] : [`a margin of ${marginWords(draft.margin)}`]),
   ];
+  const runtimes = [...new Set(draft.arms.map((arm) => splitArm(arm).runtime))];
+  const download = catalog.models
+    .filter((model) => draft.models.includes(model.id) && model.family !== 'own')
+    .reduce((sum, model) => sum + downloadBytes(model, runtimes), 0);
   const software = draft.arms.some((arm) => whereItRan(arm, device) === 'software-gpu');
   return (
     <section className={styles.proposal} aria-labelledby="proposal">
       <Eyebrow>{ORIGINS[origin]}</Eyebrow>
-      <h2 id="proposal">{names.length === 0 ? 'No model chosen yet' : listed(names)}</h2>
+      <h2 id="proposal">{sayProposal(names, draft.arms)}</h2>
       <ul className={styles.arms}>
         {RUNTIMES.map((runtime) => {
           const backends = draft.arms.filter((arm) => splitArm(arm).runtime === runtime).map(placeInList);
@@ -65,10 +70,25 @@ export function Proposal({ draft, origin, catalog, device, change, children }: P
       </ButtonRow>
       <div className={styles.notes}>
         <Note>
-          Leave this tab in front while it runs. You can cancel and keep what is measured.
+          {download > 0 && `Fetches ${fileSize(download)} from this page’s own server. `}
+          Leave this tab in front while it runs. You can pause or cancel: blocks that have ended are kept.
           {software && ` WebGPU or WebGL is a ${SOFTWARE_GPU}, so those numbers tell nothing about a graphics card.`}
         </Note>
       </div>
     </section>
   );
+}
+
+/** More names than these are no title. */
+const NAMES_MOST = 3;
+
+/** "MobileNetV2 and Text encoder, both runtimes on WebGPU". */
+function sayProposal(names: readonly string[], arms: readonly Arm[]): string {
+  if (names.length === 0) return 'No model chosen yet';
+  const more = names.length - NAMES_MOST;
+  const models = listed(more > 1 ? [...names.slice(0, NAMES_MOST), `${more} more models`] : names);
+  const placesOf = (runtime: Runtime) =>
+    listed(arms.filter((arm) => splitArm(arm).runtime === runtime).map(placeInList));
+  const places = placesOf('tfjs');
+  return places !== '' && places === placesOf('ort') ? `${models}, both runtimes on ${places}` : models;
 }

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import type { Device } from '#formats/device.ts';
 import type { Manifest, Model } from '#formats/model.ts';
 import { buildPlan } from '#plan/build-plan.ts';
-import { adoptPlan, type Draft, planOf, proposeDraft, toggledArm, whatIsMissing } from './draft.ts';
+import { adoptPlan, type Draft, planOf, toggledArm, whatIsMissing } from './draft.ts';
+import { proposeDraft } from './propose-draft.ts';
 
 const catalog: Manifest = { format: 2, builtWith: {}, models: ['digits', 'vww'].map((id) => ({ id }) as Model) };
 const device = (software: boolean): Device => ({
@@ -15,17 +16,6 @@ const device = (software: boolean): Device => ({
   jspi: true,
   webgpu: { status: 'present', adapter: { vendor: '', architecture: '', description: '', software } },
   webgl: { status: 'absent', message: 'This browser has no WebGL 2.' },
-});
-
-test('a software GPU is not proposed, a real one is', () => {
-  expect(proposeDraft(catalog, device(true), 1)).toMatchObject({ models: ['digits'], arms: ['tfjs:wasm', 'ort:wasm'] });
-  expect(proposeDraft(catalog, device(false), 1).arms).toHaveLength(4);
-});
-
-test('a page that is not isolated can measure nothing, so nothing is proposed', () => {
-  const draft = proposeDraft(catalog, { ...device(false), isolated: false }, 1);
-  expect(draft.arms).toEqual([]);
-  expect(planOf(draft)).toBeUndefined();
 });
 
 test('what a link asks for and cannot have is left out and named', () => {

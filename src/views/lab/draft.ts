@@ -3,31 +3,11 @@ import type { Device } from '#formats/device.ts';
 import { isOwnModel, type Manifest } from '#formats/model.ts';
 import type { Plan } from '#formats/plan.ts';
 import { whyUnavailable } from '#plan/arm-availability.ts';
-import { buildPlan, DEFAULT_MARGIN, STANDARD_BLOCKS } from '#plan/build-plan.ts';
+import { buildPlan, STANDARD_BLOCKS } from '#plan/build-plan.ts';
 import { listed } from '#views/words/figures.ts';
-import { whereItRan } from '#views/words/where-it-ran.ts';
 
 /** A plan while somebody still ticks boxes: it may have no model or no arm yet. */
 export type Draft = Omit<Plan, 'timeoutMs'> & { readonly timeoutMs?: number };
-
-/**
- * What Dyno proposes for a device: the first model, both runtimes on WebAssembly, and on WebGPU where that is
- * a real GPU. A software GPU can be chosen, but nobody comes for it.
- */
-export function proposeDraft({ models }: Manifest, device: Device, seed: number): Draft {
-  const pairs: readonly Arm[] = ['tfjs:wasm', 'tfjs:webgpu', 'ort:wasm', 'ort:webgpu'];
-  return {
-    models: models.slice(0, 1).map(({ id }) => id),
-    arms: pairs.filter((arm) => !whyUnavailable(arm, device) && whereItRan(arm, device) !== 'software-gpu'),
-    batches: [1],
-    modes: ['latency'],
-    blocks: 1,
-    sampling: 'short',
-    margin: DEFAULT_MARGIN,
-    preset: 'equal',
-    seed,
-  };
-}
 
 /** A plan from a link, as far as it can be carried out here, and a sentence for each part that cannot. */
 export function adoptPlan(

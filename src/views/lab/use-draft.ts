@@ -3,7 +3,8 @@ import { useHashLocation } from 'wouter/use-hash-location';
 import type { Device } from '#formats/device.ts';
 import type { Manifest } from '#formats/model.ts';
 import { readPlanQuery, writePlanQuery } from '#plan/plan-query.ts';
-import { adoptPlan, type Draft, planOf, proposeDraft, randomSeed } from './draft.ts';
+import { adoptPlan, type Draft, planOf, randomSeed } from './draft.ts';
+import { proposeDraft } from './propose-draft.ts';
 
 interface DraftState {
   readonly draft: Draft;

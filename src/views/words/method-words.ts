@@ -1,5 +1,6 @@
 import type { Variant } from '#formats/arm.ts';
 import type { Mode } from '#formats/mode.ts';
+import type { Family } from '#formats/model.ts';
 import type { Preset } from '#formats/plan.ts';
 import type { Replacement } from '#formats/run.ts';
 
@@ -11,6 +12,19 @@ export const MODE_LINES: Readonly<Record<Mode, string>> = {
   memory: 'What each runtime asks of wasm, JavaScript and the GPU. Three trials, no verdict.',
   anatomy: 'What one inference asks of the GPU: dispatches, bytes, time. Three trials, no verdict.',
   cold: 'From a fresh worker to the first result, and to the first at a new batch size.',
+};
+
+/** What each family of models is good for, in a line. */
+export const FAMILY_LINES: Readonly<Record<Family, string>> = {
+  tiny: 'Small enough for a microcontroller, and for a first look: MLPerf Tiny’s four, and one that reads digits.',
+  vision: 'What pages run on pictures: classify, segment. Tens of milliseconds each on a GPU.',
+  text: 'One encoder of 22 million parameters, at three lengths of text.',
+  sequence: 'Recurrent layers, step after step: hard to run in parallel.',
+  generation: 'Writes text token by token, and remembers what it has computed.',
+  ladder: 'From 25 thousand to 100 million parameters: how time grows with size.',
+  precision: 'Half precision, 8-bit integers, and weights stored smaller.',
+  primitive: 'One operation alone, in several sizes: what the pieces of a network cost.',
+  own: 'From your own files. They never leave this device.',
 };
 
 /** What each preset sets, in a line. */
