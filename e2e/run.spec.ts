@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { expectGoodLooks } from './good-looks.ts';
 
 /** Two blocks, one for each batch size, of four short trials. */
 const TWO_BLOCKS = '#/?models=digits&batch=1,2&arms=tfjs:wasm,ort:wasm&seed=7&timeout=60';
@@ -25,6 +26,7 @@ async function pauseAfterOneBlock(page: Page) {
 test('paused, it waits between two blocks; reloaded, it is there and goes on', async ({ page }) => {
   await pauseAfterOneBlock(page);
   await expect(page).toHaveTitle('Paused, 4 of 8 · Run · Dyno');
+  await expectGoodLooks(page);
   await page.getByRole('link', { name: 'Lab' }).click();
   await expect(page).toHaveTitle('Paused, 4 of 8 · Lab · Dyno');
   await page.goBack();
@@ -35,6 +37,7 @@ test('paused, it waits between two blocks; reloaded, it is there and goes on', a
   await expect(page.getByRole('alert')).toContainText('A run was interrupted after 1 block of 2.');
   await page.getByRole('link', { name: 'Lab' }).click();
   await expect(page.getByRole('alert')).toContainText('Handwritten digits on TensorFlow.js on WebAssembly and');
+  await expectGoodLooks(page);
   await button(page, /^Go on, about \d+ s$/).click();
   await expect(trialsDone(page)).toHaveAttribute('value', /^[4-8]$/);
   await expect(page).toHaveURL(/#\/result/, { timeout: 60_000 });
@@ -75,6 +78,7 @@ test('of two tabs one measures, and the other says so and waits for its turn', a
   await other.goto(TWO_BLOCKS);
   await button(other, /^Run/).first().click();
   await expect(sentence(other, 'Another tab of Dyno is measuring, so nothing is measured here.')).toBeVisible();
+  await expectGoodLooks(other);
   await button(other, /^Wait and begin/).click();
   await expect(sentence(other, 'Waiting for the other tab to end its run.')).toBeVisible();
   await button(page, /Cancel/).click();

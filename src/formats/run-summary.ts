@@ -119,6 +119,7 @@ export const TRUST_CHECKS = [
   'drift',
   'replaced',
   'sync-floor',
+  'pressure',
 ] as const;
 export const TRUST_STATES = ['failed', 'noted', 'passed'] as const;
 

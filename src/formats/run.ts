@@ -94,8 +94,9 @@ export type RunEvent =
   | { readonly type: 'workload-settled'; readonly model: string; readonly batch: number; readonly blocks: number }
   | { readonly type: 'ended'; readonly run: Run };
 
-/** What an earlier part of the same run has brought: its trials are not run again, and it began when that did. */
+/** What an earlier part of the same run has brought: its trials are not run again, and it keeps its name if it has one. */
 export interface Earlier {
+  readonly id?: string;
   readonly startedAt?: string;
   readonly outcomes: readonly Run['outcomes'][number][];
   readonly controls: readonly Run['controls'][number][];

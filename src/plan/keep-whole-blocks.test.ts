@@ -8,12 +8,12 @@ const plan = buildPlan({ models: ['a', 'b'], arms: ['tfjs:wasm', 'ort:wasm'], bl
 const outcomes = orderTrials(plan) as unknown as Outcome[];
 const ordersOf = (earlier: { readonly outcomes: readonly Outcome[] }) => earlier.outcomes.map(({ order }) => order);
 
-test('a block that was begun and not ended goes, whole ones stay, and so does when it began', () => {
-  const earlier = { startedAt: 'then', outcomes: outcomes.slice(0, 10), controls: [], replacements: [] };
+test('a block that was begun and not ended goes, whole ones stay, and so does the name of the run', () => {
+  const earlier = { id: 'x', startedAt: 'then', outcomes: outcomes.slice(0, 10), controls: [], replacements: [] };
   const kept = keepWholeBlocks(plan, earlier);
   expect(ordersOf(kept.earlier)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
   expect(kept.broken).toBe(1);
-  expect(kept.earlier).toMatchObject({ startedAt: 'then' });
+  expect(kept.earlier).toMatchObject({ id: 'x', startedAt: 'then' });
 });
 
 test('where every block is whole nothing goes', () => {

@@ -167,7 +167,7 @@ test('before each block there is time to store and to wait, and a block of an ea
     },
   });
   expect(calls).toEqual([4, 8]);
-  expect(run).toMatchObject({ startedAt: first.startedAt, replacements: [] });
+  expect(run).toMatchObject({ id: first.id, startedAt: first.startedAt, replacements: [] });
   expect(run.outcomes.slice(0, 4)).toEqual(first.outcomes);
 });
 

@@ -78,7 +78,7 @@ export async function* runPlan(plan: Plan, catalog: Manifest, options: RunOption
   const expected = blocks.flatMap(({ trials }) => trials).length - dropped;
   const run: Run = {
     format: RUN_FORMAT,
-    id: crypto.randomUUID(),
+    id: options.earlier?.id ?? crypto.randomUUID(),
     startedAt,
     endedAt: new Date().toISOString(),
     endedBy: progress.outcomes.length === expected ? 'completed' : 'cancelled',

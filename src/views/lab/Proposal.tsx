@@ -4,6 +4,7 @@ import type { Device } from '#formats/device.ts';
 import { MODE_TITLES } from '#formats/mode.ts';
 import type { Manifest } from '#formats/model.ts';
 import { DEFAULT_MARGIN } from '#plan/build-plan.ts';
+import { describeVersions } from '#runner/versions.ts';
 import { Button, ButtonRow } from '#views/parts/Button.tsx';
 import { OpenRunFile } from '#views/parts/OpenRunFile.tsx';
 import { RuntimeName } from '#views/parts/RuntimeName.tsx';
@@ -43,6 +44,7 @@ export function Proposal({ draft, origin, catalog, device, change, children }: P
   const download = catalog.models
     .filter((model) => draft.models.includes(model.id) && model.family !== 'own')
     .reduce((sum, model) => sum + downloadBytes(model, runtimes), 0);
+  const versions = describeVersions(catalog, []);
   const software = draft.arms.some((arm) => whereItRan(arm, device) === 'software-gpu');
   return (
     <section className={styles.proposal} aria-labelledby="proposal">
@@ -54,6 +56,7 @@ export function Proposal({ draft, origin, catalog, device, change, children }: P
           return (
             <li key={runtime}>
               <RuntimeName runtime={runtime} />
+              <span className={styles.version}>{versions[runtime]}</span>
               <span className={styles.backends}>{backends.length === 0 ? 'not chosen' : listed(backends)}</span>
             </li>
           );

@@ -12,6 +12,7 @@ export const SECTION_OF_CHECK: Readonly<Record<TrustCheck['check'], string>> = {
   drift: 'order',
   replaced: 'order',
   'sync-floor': 'what-makes-it-noisy',
+  pressure: 'order',
 };
 
 export const methodLink = (section: string): string => `#/method/${section}`;

@@ -4,7 +4,7 @@ import { VariantOfRuntime } from '#views/parts/RuntimeName.tsx';
 import { WideTable } from '#views/parts/WideTable.tsx';
 import { RatioScale } from '#views/result/RatioScale.tsx';
 import { ratioAxis } from '#views/result/ratio-axis.ts';
-import { shortNameIn } from '#views/result/say-comparison.ts';
+import { sayEnds, shortNameIn } from '#views/result/say-comparison.ts';
 import { workloadTitle } from '#views/words/arm-words.ts';
 import { counted, threeFigures } from '#views/words/figures.ts';
 import { type BlockByBlock, followIntervals } from './follow-intervals.ts';
@@ -63,7 +63,7 @@ const Panel = memo(({ pair, title, margin, settledAt }: PanelParts) => {
       <p className={styles.now}>
         {BACKEND_TITLES[splitArm(arms[0]).backend]},{' '}
         {settledAt === undefined
-          ? `${counted(steps.length, 'block')} so far`
+          ? `${counted(steps.length, 'block')} so far, not settled`
           : `settled after ${counted(settledAt, 'block')}`}
       </p>
       <div className={styles.sides}>
@@ -96,6 +96,9 @@ const Panel = memo(({ pair, title, margin, settledAt }: PanelParts) => {
         <p className={styles.now}>
           {runtimeInSentence(last.ratio >= 1 ? arms[1] : arms[0])} {threeFigures(Math.max(last.ratio, 1 / last.ratio))}{' '}
           times as fast so far
+          {last.low !== undefined &&
+            last.high !== undefined &&
+            `, ${sayEnds({ arms, ratio: last.ratio, low: last.low, high: last.high }, name)}`}
         </p>
       )}
       <details>

@@ -13,8 +13,8 @@ import { whyNotHere } from '#views/result/continue-run.ts';
 import { canSettle, saySpan, sizesOf } from '#views/words/estimate-duration.ts';
 import { counted, listed } from '#views/words/figures.ts';
 import { countBlocks } from './count-blocks.ts';
-import { toRun } from './keep-unfinished.ts';
 import { beginProgress, timeLeft } from './follow-run.ts';
+import { toRun } from './keep-unfinished.ts';
 import { keepRun, startRun } from './session.ts';
 
 interface UnfinishedRunParts {

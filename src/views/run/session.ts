@@ -134,12 +134,11 @@ async function carryOutOne(job: Job, index: number, signal: AbortSignal): Promis
   show({ status: 'running', progress: progressOf(job, index) });
   const plan = job.plans[index] as Plan;
   const earlier = { ...nothingYet(), ...(index === 0 ? job.earlier : {}) };
-  const { startedAt } = earlier;
+  const { id, startedAt } = earlier;
   let started: Pick<Run, 'device' | 'versions'> | undefined;
   const keep = keepUnfinished((soFar) => {
     if (!started) throw new Error('a block cannot begin before its run');
     const { returnTo } = job;
-    const id = crypto.randomUUID();
     const head = { id, startedAt, plans: job.plans.slice(index), ...started, ...(returnTo ? { returnTo } : {}) };
     return beginUnfinished({ format: UNFINISHED_FORMAT, ...head }, soFar);
   });
@@ -186,7 +185,7 @@ export async function keepRun(run: Run): Promise<string> {
 /** A run that was interrupted before, and that nobody has dealt with, is kept as far as it came. */
 async function keepLeftOver({ earlier }: Job): Promise<void> {
   const left = await readUnfinished().catch(() => undefined);
-  if (left && left.startedAt !== earlier?.startedAt && left.outcomes.length > 0) await saveRun(toRun(left), 'here');
+  if (left && left.id !== earlier?.id && left.outcomes.length > 0) await saveRun(toRun(left), 'here');
 }
 
 /** Where a plan begins; only the first of several can have been begun before. */
@@ -197,6 +196,7 @@ function progressOf({ plans, catalog, earlier }: Job, index: number): Progress {
 }
 
 const nothingYet = () => ({
+  id: crypto.randomUUID(),
   startedAt: new Date().toISOString(),
   outcomes: [],
   controls: [],
