@@ -14,11 +14,25 @@ interface Database extends DBSchema {
   parts: { key: number; value: UnfinishedPart };
 }
 
+/** A storage that does not answer must keep nobody from measuring. */
+const PATIENCE_MS = 2000;
+
 let opening: Promise<IDBPDatabase<Database>> | undefined;
 
 /** A database of its own: it is written while others measure nothing, and its shape changes with nobody else's. */
 function open(): Promise<IDBPDatabase<Database>> {
-  opening ??= openDB<Database>('dyno-unfinished', 1, {
+  opening ??= Promise.race([openAtAll(), refuseAfter(PATIENCE_MS)]);
+  opening.catch(() => {
+    opening = undefined;
+  });
+  return opening;
+}
+
+const refuseAfter = (ms: number): Promise<never> =>
+  new Promise((_, reject) => setTimeout(reject, ms, new Error('the storage does not answer')));
+
+function openAtAll(): Promise<IDBPDatabase<Database>> {
+  return openDB<Database>('dyno-unfinished', 1, {
     upgrade(database) {
       database.createObjectStore('head');
       database.createObjectStore('parts', { autoIncrement: true });
@@ -32,10 +46,6 @@ function open(): Promise<IDBPDatabase<Database>> {
       opening = undefined;
     },
   });
-  opening.catch(() => {
-    opening = undefined;
-  });
-  return opening;
 }
 
 /**

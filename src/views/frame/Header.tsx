@@ -9,11 +9,11 @@ import { ThemeControl } from './ThemeControl.tsx';
 /** The name and the pages there are: what is measured left, what explains it right. A result is one only once there is a run. */
 export function Header() {
   const [place] = useLocation();
-  const running = useSession().status === 'running';
+  const { status } = useSession();
   const hasResult = useSyncExternalStore(subscribeToRuns, latestRun) !== undefined;
   const pages = [
     { href: '/', title: 'Lab', shown: true },
-    { href: '/run', title: 'Run', shown: running },
+    { href: '/run', title: 'Run', shown: status === 'running' || status === 'elsewhere' },
     { href: '/result', title: 'Result', shown: hasResult },
     { href: '/draw', title: 'Draw', shown: true },
     { href: '/device', title: 'Device', shown: true, about: true },

@@ -4,22 +4,17 @@ import { readUnfinished } from '#store/unfinished.ts';
 import { isMeasuredElsewhere } from './measure-alone.ts';
 import { getSession } from './session.ts';
 
-/** A browser whose storage does not answer must not keep anybody from measuring. */
-const PATIENCE_MS = 1500;
-
 /** The run that was interrupted by a reload or a crash, if there is one and nobody is at it. */
 async function findUnfinished(): Promise<Unfinished | undefined> {
   const { status } = getSession();
   if (status === 'running' || status === 'elsewhere') return undefined;
   try {
     if (await isMeasuredElsewhere()) return undefined;
-    return await Promise.race([readUnfinished(), after(PATIENCE_MS)]);
+    return await readUnfinished();
   } catch {
     return undefined;
   }
 }
-
-const after = (ms: number) => new Promise<undefined>((resolve) => setTimeout(resolve, ms));
 
 export type Found = { readonly status: 'looking' } | { readonly status: 'found'; readonly run: Unfinished | undefined };
 

@@ -104,7 +104,9 @@ function takeTurn(job: Job, wait = false): void {
     (done) => {
       if (!done) show({ status: 'elsewhere', job, waiting: false });
     },
-    () => {}, // Nobody waits any more.
+    (error) => {
+      if (!signal.aborted) show({ status: 'broken', message: sayError(error) });
+    },
   );
 }
 
@@ -122,7 +124,7 @@ async function carryOut(job: Job, signal: AbortSignal): Promise<void> {
     }
     show({ status: 'ended', place: job.returnTo ?? place });
   } catch (error) {
-    show({ status: 'broken', message: error instanceof Error ? error.message : String(error) });
+    show({ status: 'broken', message: sayError(error) });
   } finally {
     ending.abort();
     letSleep();
@@ -202,6 +204,8 @@ const nothingYet = () => ({
   controls: [],
   replacements: [],
 });
+
+const sayError = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Changes the run under way, and tells nobody if nothing is different. */
 function change(part: Partial<Progress>): void {
