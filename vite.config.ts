@@ -1,13 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig } from 'vite';
 import pkg from './package.json' with { type: 'json' };
-
-/** Cross-origin isolation: a fine clock and wasm threads. Workers need it on their own response, too. */
-const isolation = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-};
+import { PAGE_HEADERS } from './src/headless/page-headers.ts';
 
 export default defineConfig({
   base: './',
@@ -47,6 +41,6 @@ export default defineConfig({
       },
     },
   },
-  server: { headers: isolation },
-  preview: { headers: isolation },
+  server: { headers: PAGE_HEADERS },
+  preview: { headers: PAGE_HEADERS },
 });

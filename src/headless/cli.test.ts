@@ -70,6 +70,8 @@ test.each([
   ['an address that is none', 'run --models digits --arms tfjs:wasm --cdp 9222 --out run.json', '“9222”'],
   ['two browsers to ask', 'list --connect ws://a --connect ws://b', 'takes one browser'],
   ['two browsers to go on in', 'run --continue run.json --connect ws://a --connect ws://b', 'name one'],
+  ['nothing to collect', 'collect --out runs', '--models <ids> and --arms <names>'],
+  ['no folder to collect in', 'collect --models digits --arms all --out package.json', 'no folder'],
   ['an unknown option', 'list --nope', '--nope'],
   ['an unknown command', 'measure', 'measure'],
   ['a port that is none', 'open --port 99999', '65535'],

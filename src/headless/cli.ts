@@ -7,6 +7,7 @@ import { type AaWords, aaCommand } from './aa-command.ts';
 import { buildPage, buildPageIfStale } from './build-page.ts';
 import { GPU_MODES } from './choose-gpu.ts';
 import { CLAIM_FORMATS, type ClaimsWords, claimsCommand } from './claims-command.ts';
+import { addCollectCommand } from './collect-options.ts';
 import { ensureBrowser } from './ensure-browser.ts';
 import { EXIT, type ExitCode, Stop } from './exit-code.ts';
 import { type ListWords, listCommand } from './list-command.ts';
@@ -124,6 +125,8 @@ function describeProgram(to: Terminal, done: (exit: ExitCode) => void): Command 
     .addOption(page())
     .option('--json', 'as JSON')
     .action(async (options: ListWords) => done(await listCommand(options, to)));
+
+  addCollectCommand(program, to, done);
 
   program
     .command('open')

@@ -5,7 +5,8 @@ import { readAs } from '#formats/parse.ts';
 import type { Plan, PlannedTrial } from '#formats/plan.ts';
 import { type Earlier, type Replacement, RUN_FORMAT, type Run, type RunEvent, RunSchema } from '#formats/run.ts';
 import type { FailedOutcome, Outcome } from '#formats/trial.ts';
-import { orderBlocks, orderTrials } from '#plan/order-trials.ts';
+import { keepWholeBlocks } from '#plan/keep-whole-blocks.ts';
+import { orderTrials } from '#plan/order-trials.ts';
 import { writePlanQuery } from '#plan/plan-query.ts';
 import { EXIT, Stop } from './exit-code.ts';
 import { leavePage, openPage } from './open-page.ts';
@@ -173,14 +174,14 @@ async function isLost(browser: Browser): Promise<boolean> {
   return !browser.isConnected();
 }
 
-/** A block is one stretch of time, or drift does not cancel in it: what it has brought is given up. */
+/** What was begun and not ended is given up; what was known before it began, as that a trial is skipped, is not. */
 function loseBlock(record: Kept, { plan, earlier, onLost }: Drive): void {
   const given = new Set(earlier?.outcomes.map(({ order }) => order));
-  const orders = new Set(record.outcomes.map(({ order }) => order));
-  const blocks = orderBlocks(plan).filter(({ trials }) => trials.every(({ order }) => orders.has(order)));
-  const whole = new Set(blocks.flatMap(({ trials }) => trials.map(({ order }) => order)));
-  record.outcomes = record.outcomes.filter(({ order }) => whole.has(order) || given.has(order));
-  onLost?.(`The connection to the browser was lost. ${countBlocks(blocks.length)} are kept, and it is tried again.`);
+  const { earlier: whole, broken } = keepWholeBlocks(plan, record);
+  const kept = new Set(whole.outcomes.map(({ order }) => order));
+  record.outcomes = record.outcomes.filter(({ order }) => kept.has(order) || given.has(order));
+  const again = broken === 0 ? '' : ` ${countBlocks(broken)} will be run again.`;
+  onLost?.(`The connection to the browser was lost, and is sought again.${again}`);
 }
 
 function explainOther(differences: readonly Difference[]): string {

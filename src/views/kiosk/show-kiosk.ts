@@ -46,7 +46,7 @@ function offer(page: Page, plan: Plan, catalog: Manifest, device: Device, collec
   const names = new Map(catalog.models.map(({ id, name }) => [id, name]));
   const workloads = listWorkloads(plan).map(({ model, batch }) => workloadTitle(names.get(model) ?? model, batch));
   const trials = orderTrials(plan).length;
-  page.title(`Measure ${listed(plan.models.map((id) => names.get(id) ?? id))} here?`);
+  page.title('Measure in this browser?');
   page.facts({
     Models: listed(workloads),
     Through: listed(plan.arms.map(armInList)),
