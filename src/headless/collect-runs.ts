@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isIP } from 'node:net';
 import path from 'node:path';
@@ -7,7 +7,6 @@ import type { Reading } from '#formats/parse.ts';
 import type { Run } from '#formats/run.ts';
 import { readRun } from '#formats/upgrade-run.ts';
 import { PAGE_HEADERS } from './page-headers.ts';
-import { writeRun } from './write-run.ts';
 
 interface Collecting {
   /** Where the runs go; it is there. */
@@ -70,11 +69,7 @@ export function collectRuns({ folder, page, names, say, limitBytes = LIMIT_BYTES
     try {
       const run = readBody(await receive(request, limitBytes));
       const chosen = `${run.startedAt.slice(0, 19).replaceAll(':', '-')}-${randomUUID().slice(0, 8)}.json`;
-      try {
-        writeRun(path.join(folder, chosen), run);
-      } catch (error) {
-        throw new Refusal(507, `The run cannot be written there: ${(error as Error).message}.`);
-      }
+      write(path.join(folder, chosen), run);
       name = chosen;
       say(`${run.device.browser}, ${run.device.platform}: ${run.outcomes.length} trials in ${path.join(folder, name)}`);
       return name;
@@ -103,6 +98,16 @@ export function collectRuns({ folder, page, names, say, limitBytes = LIMIT_BYTES
     else if (pathname === '/collect') takeAndAnswer(request, response);
     else next();
   };
+}
+
+/** Whole or not at all, and never over another one. */
+function write(file: string, run: Run): void {
+  try {
+    writeFileSync(file, `${JSON.stringify(run)}\n`, { flag: 'wx' });
+  } catch (error) {
+    rmSync(file, { force: true });
+    throw new Refusal(507, `The run cannot be written there: ${(error as Error).message}.`);
+  }
 }
 
 function answer(response: ServerResponse, status: number, text: string): void {
