@@ -10,10 +10,10 @@ import { roughDuration } from './figures.ts';
 import { whereItRan } from './where-it-ran.ts';
 
 /** Starting a worker, a runtime and a session, and checking the outputs: what a trial costs before it measures. */
-const START_MS: Readonly<Record<Backend, number>> = { cpu: 800, wasm: 700, webgl: 1500, webgpu: 1200 };
+const START_MS: Readonly<Record<Backend, number>> = { cpu: 800, wasm: 1000, webgl: 1500, webgpu: 1200 };
 /** Shaders of a software GPU are compiled for, and run on, the CPU. */
-const SOFTWARE_START_MS = 4000;
-/** Warming up and measuring latency; both are bounded in time (formats/plan.ts). */
+const SOFTWARE_START_MS = 8000;
+/** Warming up and measuring latency at least; both are bounded in time (formats/plan.ts). */
 const SAMPLING_MS: Readonly<Record<Plan['sampling'], number>> = { short: 400, long: 3500 };
 const SOFTWARE_SAMPLING_MS: Readonly<Record<Plan['sampling'], number>> = { short: 2500, long: 6500 };
 /** One depth of the throughput mode, by its own clock. */
@@ -45,9 +45,13 @@ export const sizesOf = ({ models }: Manifest): Sizes => Object.fromEntries(model
 const FLOPS_PER_MS: Readonly<Record<Backend, number>> = { cpu: 3e5, wasm: 5e6, webgl: 3e7, webgpu: 1e8 };
 const SOFTWARE_FLOPS_PER_MS = 3e5;
 /** Weights that are drawn, copied and packed. */
-const WEIGHT_BYTES_PER_MS = 1e5;
-/** Inferences that a trial makes at least, sizing, check and warm-up included. */
-const INFERENCES_LEAST: Readonly<Record<Plan['sampling'], number>> = { short: 9, long: 14 };
+const WEIGHT_BYTES_PER_MS = 4e4;
+/** Inferences of a long trial at least, sizing, check and warm-up included. */
+const INFERENCES_LEAST = 14;
+
+/** Of a quick look: three inferences for the check, three to warm up, then 20 or as many as begin within 2 s. */
+const shortMs = (inference: number): number =>
+  6 * inference + Math.max(3 * inference, Math.min(20 * inference, 2000 + inference));
 
 /** How long one trial takes, roughly, on any machine of the last ten years; nobody should plan a train by it. */
 export function estimateTrial(trial: Timed, sampling: Plan['sampling'], device: Device, sizes: Sizes): number {
@@ -57,13 +61,11 @@ export function estimateTrial(trial: Timed, sampling: Plan['sampling'], device: 
   const { flops = 0, weightsBytes = 0 } = sizes[model] ?? {};
   const inference = flops / (software ? SOFTWARE_FLOPS_PER_MS : FLOPS_PER_MS[backend]);
   const start = (software ? SOFTWARE_START_MS : START_MS[backend]) + weightsBytes / WEIGHT_BYTES_PER_MS + 2 * inference;
+  const sampled = sampling === 'short' ? shortMs(inference) : INFERENCES_LEAST * inference;
   const counted = Math.max(software ? SOFTWARE_COUNTING_MS : COUNTING_MS, 20 * inference);
   switch (mode) {
     case 'latency':
-      return (
-        start +
-        Math.max((software ? SOFTWARE_SAMPLING_MS : SAMPLING_MS)[sampling], INFERENCES_LEAST[sampling] * inference)
-      );
+      return start + Math.max((software ? SOFTWARE_SAMPLING_MS : SAMPLING_MS)[sampling], sampled);
     case 'throughput':
       return start + (backend === 'cpu' || backend === 'wasm' ? 1 : DEPTHS.length) * Math.max(DEPTH_MS, 8 * inference);
     case 'server':
