@@ -54,9 +54,7 @@ export function sayTrust(check: TrustCheck): TrustLine {
         ? { title: 'No block had to be run again', found: counted(check.blocks, 'block') }
         : { title: 'Blocks run again, by rule', found: `${check.replaced} of ${check.blocks} (limit a quarter)` };
     case 'pressure':
-      return good
-        ? { title: 'The processor was never overloaded', found: `by the browser, ${counted(check.blocks, 'block')}` }
-        : { title: 'The processor was overloaded', found: `in ${check.critical} of ${counted(check.blocks, 'block')}` };
+      return sayPressure(check);
     case 'sync-floor':
       return {
         title: good ? 'Waiting for the GPU alone' : 'Bound by waiting for the GPU',
@@ -73,6 +71,12 @@ export function sumUpTrust(checks: readonly Pick<TrustCheck, 'state'>[]): string
   return (['failed', 'noted', 'passed'] as const)
     .flatMap((state) => (count(state) > 0 ? [`${count(state)} ${state}`] : []))
     .join(', ');
+}
+
+function sayPressure({ critical, blocks }: Extract<TrustCheck, { check: 'pressure' }>): TrustLine {
+  return critical > 0
+    ? { title: 'The processor was overloaded', found: `in ${critical} of ${counted(blocks, 'block')}` }
+    : { title: 'The processor was never overloaded', found: `by the browser, ${counted(blocks, 'block')}` };
 }
 
 function sayOutputs({ state, worstError, wrong, own }: Extract<TrustCheck, { check: 'outputs' }>): TrustLine {
