@@ -36,7 +36,7 @@ test('paused, it waits between two blocks; reloaded, it is there and goes on', a
   await expect(sentence(page, 'Nothing is being measured now.')).toBeVisible();
   await expect(page.getByRole('alert')).toContainText('A run was interrupted after 1 block of 2.');
   await page.getByRole('link', { name: 'Lab' }).click();
-  await expect(page.getByRole('alert')).toContainText('Handwritten digits on TensorFlow.js on WebAssembly and');
+  await expect(page.getByRole('alert')).toContainText('Handwritten digits, both runtimes on WebAssembly');
   await expectGoodLooks(page);
   await button(page, /^Go on, about \d+ s$/).click();
   await expect(trialsDone(page)).toHaveAttribute('value', /^[4-8]$/);

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { type Arm, placeInList, RUNTIMES, type RuntimeName as Runtime, splitArm } from '#formats/arm.ts';
+import { placeInList, RUNTIMES, splitArm } from '#formats/arm.ts';
 import type { Device } from '#formats/device.ts';
 import { MODE_TITLES } from '#formats/mode.ts';
 import type { Manifest } from '#formats/model.ts';
@@ -9,6 +9,7 @@ import { Button, ButtonRow } from '#views/parts/Button.tsx';
 import { OpenRunFile } from '#views/parts/OpenRunFile.tsx';
 import { RuntimeName } from '#views/parts/RuntimeName.tsx';
 import { Eyebrow, Note } from '#views/parts/Text.tsx';
+import { sayModelsAndArms } from '#views/words/arm-words.ts';
 import { sizesOf } from '#views/words/estimate-duration.ts';
 import { capital, fileSize, listed } from '#views/words/figures.ts';
 import { marginWords } from '#views/words/method-words.ts';
@@ -49,7 +50,7 @@ export function Proposal({ draft, origin, catalog, device, change, children }: P
   return (
     <section className={styles.proposal} aria-labelledby="proposal">
       <Eyebrow>{ORIGINS[origin]}</Eyebrow>
-      <h2 id="proposal">{sayProposal(names, draft.arms)}</h2>
+      <h2 id="proposal">{names.length === 0 ? 'No model chosen yet' : sayModelsAndArms(names, draft.arms)}</h2>
       <ul className={styles.arms}>
         {RUNTIMES.map((runtime) => {
           const backends = draft.arms.filter((arm) => splitArm(arm).runtime === runtime).map(placeInList);
@@ -80,18 +81,4 @@ export function Proposal({ draft, origin, catalog, device, change, children }: P
       </div>
     </section>
   );
-}
-
-/** More names than these are no title. */
-const NAMES_MOST = 3;
-
-/** "MobileNetV2 and Text encoder, both runtimes on WebGPU". */
-function sayProposal(names: readonly string[], arms: readonly Arm[]): string {
-  if (names.length === 0) return 'No model chosen yet';
-  const more = names.length - NAMES_MOST;
-  const models = listed(more > 1 ? [...names.slice(0, NAMES_MOST), `${more} more models`] : names);
-  const placesOf = (runtime: Runtime) =>
-    listed(arms.filter((arm) => splitArm(arm).runtime === runtime).map(placeInList));
-  const places = placesOf('tfjs');
-  return places !== '' && places === placesOf('ort') ? `${models}, both runtimes on ${places}` : models;
 }

@@ -1,7 +1,6 @@
 import { useEffect } from 'react';
 import { armInList, placeInList } from '#formats/arm.ts';
 import { MODE_TITLES } from '#formats/mode.ts';
-import type { Replacement } from '#formats/run.ts';
 import { listWorkloads } from '#formats/workload.ts';
 import { Page, Sentence } from '#views/frame/Page.tsx';
 import { RuntimeOfArm } from '#views/parts/RuntimeName.tsx';
@@ -11,13 +10,13 @@ import { loadResult } from '#views/result/load-result.ts';
 import { workloadTitle } from '#views/words/arm-words.ts';
 import { canSettle, saySpan } from '#views/words/estimate-duration.ts';
 import { capital, counted, stopwatch } from '#views/words/figures.ts';
-import { REPLACED_BECAUSE } from '#views/words/method-words.ts';
 import { BlockStrip } from './BlockStrip.tsx';
 import { CellsSoFar } from './CellsSoFar.tsx';
 import { Disturbed } from './Disturbed.tsx';
 import { type Progress, timeLeft } from './follow-run.ts';
 import { IntervalSoFar } from './IntervalSoFar.tsx';
 import { Precautions } from './Precautions.tsx';
+import { Replaced } from './Replaced.tsx';
 import { RunControls } from './RunControls.tsx';
 import styles from './RunProgress.module.css';
 import { sayHeld } from './say-held.ts';
@@ -86,7 +85,8 @@ export function RunProgress({ progress }: { readonly progress: Progress }) {
         }
       >
         <p className={styles.now}>
-          {current && (
+          {progress.held && 'Between two blocks.'}
+          {current && !progress.held && (
             <>
               <RuntimeOfArm arm={current.trial.arm} /> on {placeInList(current.trial.arm)}, {workloadOf(current.trial)}
             </>
@@ -141,26 +141,6 @@ function placeOf(
   const most = Math.max(...blocks.map((trial) => trial.block + 1));
   const title = plan.modes.length > 1 ? `${capital(MODE_TITLES[mode])}, block` : 'Block';
   return `${title} ${block + 1} of ${mode === 'latency' && canSettle(plan) ? 'at most ' : ''}${most}.`;
-}
-
-interface ReplacedParts {
-  readonly replacements: readonly Replacement[];
-  readonly workloadOf: (replacement: Replacement) => string;
-}
-
-/** Blocks that were spoilt, by a rule that was fixed beforehand and looks at no arm. */
-function Replaced({ replacements, workloadOf }: ReplacedParts) {
-  return (
-    <ul className={styles.replaced} aria-label="Blocks run again">
-      {replacements.map((replacement, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the list only grows at its end.
-        <li key={index}>
-          Block {replacement.block + 1}, {workloadOf(replacement)}, is run again: {REPLACED_BECAUSE[replacement.reason]}
-          .
-        </li>
-      ))}
-    </ul>
-  );
 }
 
 const Amount = ({ figure, of }: { readonly figure: string; readonly of: string }) => (

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { armInList } from '#formats/arm.ts';
 import type { Device } from '#formats/device.ts';
 import { isOwnModel, type Manifest } from '#formats/model.ts';
 import type { Plan } from '#formats/plan.ts';
@@ -10,8 +9,9 @@ import { dropUnfinished } from '#store/unfinished.ts';
 import { Button, ButtonRow } from '#views/parts/Button.tsx';
 import { Notice } from '#views/parts/Notice.tsx';
 import { whyNotHere } from '#views/result/continue-run.ts';
+import { sayModelsAndArms } from '#views/words/arm-words.ts';
 import { canSettle, saySpan, sizesOf } from '#views/words/estimate-duration.ts';
-import { counted, listed } from '#views/words/figures.ts';
+import { counted } from '#views/words/figures.ts';
 import { countBlocks } from './count-blocks.ts';
 import { beginProgress, timeLeft } from './follow-run.ts';
 import { toRun } from './keep-unfinished.ts';
@@ -31,6 +31,7 @@ export function UnfinishedRun({ run, catalog, device, onGone }: UnfinishedRunPar
   const [isSure, setSure] = useState(false);
   const plan = run.plans[0] as Plan;
   const done = countBlocks(run.outcomes);
+  const names = plan.models.map((id) => catalog.models.find((model) => model.id === id)?.name ?? id);
   const whyNot = whyNoMore(run, catalog, device);
   const goOn = () => {
     const { plans, returnTo } = run;
@@ -53,8 +54,7 @@ export function UnfinishedRun({ run, catalog, device, onGone }: UnfinishedRunPar
         </strong>
       </p>
       <p>
-        {listed(plan.models.map((id) => catalog.models.find((model) => model.id === id)?.name ?? id))} on{' '}
-        {listed(plan.arms.map(armInList))}, begun {clock(run.startedAt)}.{' '}
+        {sayModelsAndArms(names, plan.arms)}, begun {clock(run.startedAt)}.{' '}
         {done > 0 && 'The blocks that had ended are stored in this browser. '}
         {whyNot ?? 'The one that was under way is run again as a whole.'}
         {run.plans.length > 1 && ` ${counted(run.plans.length - 1, 'more run')} would follow.`}

@@ -78,6 +78,7 @@ test('a block that is run again takes the place of the one before', () => {
   run(1, second);
   const replacement = { mode: 'latency', model: 'digits', batch: 1, block: 0, reason: 'long-task' } as const;
   progress = followRun(progress, { type: 'block-replaced', replacement }, 3);
+  expect(progress.outcomes).toEqual([]);
   run(0, first);
   expect(progress.outcomes).toHaveLength(1);
   expect(progress.replacements).toEqual([replacement]);

@@ -87,10 +87,8 @@ export function followRun(progress: Progress, event: RunEvent, nowMs: number): P
     case 'started':
       return { ...now, device: event.device };
     case 'trial-started':
-      // A block that is run again begins where it began before: what it had brought is gone.
       return {
         ...now,
-        outcomes: progress.outcomes.length > event.index ? progress.outcomes.slice(0, event.index) : progress.outcomes,
         current: { trial: event.trial, sinceMs: nowMs },
       };
     case 'phase':
@@ -104,7 +102,12 @@ export function followRun(progress: Progress, event: RunEvent, nowMs: number): P
         durations: durationsAfter(progress, event.outcome, nowMs),
       };
     case 'block-replaced':
-      return { ...now, replacements: [...progress.replacements, event.replacement] };
+      // What it had brought is gone.
+      return {
+        ...now,
+        outcomes: progress.outcomes.filter((outcome) => !isOfBlock(outcome, event.replacement)),
+        replacements: [...progress.replacements, event.replacement],
+      };
     case 'workload-settled': {
       const { model, batch, blocks } = event;
       return {
@@ -119,6 +122,10 @@ export function followRun(progress: Progress, event: RunEvent, nowMs: number): P
     case 'ended':
       return progress;
   }
+}
+
+function isOfBlock(outcome: Outcome, { mode, model, batch, block }: Replacement): boolean {
+  return outcome.mode === mode && outcome.model === model && outcome.batch === batch && outcome.block === block;
 }
 
 /** What was skipped took no time, and says nothing about how long the next one takes. */
