@@ -14,6 +14,7 @@ const config: KnipConfig = {
   // its own test reaches is found. knip reads index.html and headless.html itself; the worker is started by URL.
   entry: [
     'src/trial/trial.worker.ts!',
+    'src/views/claims/judge.worker.ts!',
     'src/headless/{cli,test-all}.ts!',
     // Proven, and not shown by a page yet: where a single trial seems to change.
     'src/statistics/changepoint.ts!',

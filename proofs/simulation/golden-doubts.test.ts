@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { groupRuns } from '#claims/group-runs.ts';
 import { judgeClaim } from '#claims/judge.ts';
-import { listLacking, planClaims } from '#claims/plan-claims.ts';
+import { listLacking } from '#claims/list-lacking.ts';
+import { planClaims, planRest } from '#claims/plan-claims.ts';
 import type { Claim, Rule } from '#formats/claim.ts';
 import type { Run } from '#formats/run.ts';
 import { A, B, claimOf, every, latency, MODELS, mean, ratios, run, word } from './made-up-claim.ts';
@@ -31,6 +32,20 @@ describe('a verdict over less than was declared is never given', () => {
     expect(broken.word).toBe('not settled');
     expect(broken.missing).toMatchObject([{ model: 'two', arm: A, why: 'failed' }]);
     expect(word(rule, [skip(good, 'two', A)])).toBe('cannot test');
+  });
+
+  test('share, new-shape and coverage, in the modes that they ask for', () => {
+    const counted = run(() => 0.7, { mode: 'anatomy', blocks: 3 });
+    const starts = run(() => 15, { mode: 'cold', seed: 2 });
+    const others: readonly (readonly [Rule, readonly Run[], readonly Run[]])[] = [
+      [{ type: 'share', arms: [A], of: 'GPU busy', least: 0.5, share: 1 }, [counted], [without(counted, 'two', A)]],
+      [{ type: 'coverage', arms: [A, B] }, [counted], [without(counted, 'two', A)]],
+      [{ type: 'new-shape', arms: [A], times: 2, share: 1 }, [good, starts], [good, without(starts, 'two', A)]],
+    ];
+    for (const [rule, whole, lacking] of others) {
+      expect(word(rule, whole), rule.type).toBe('supported');
+      expect(word(rule, lacking), rule.type).toBe('not settled');
+    }
   });
 
   test('no run at all', () => {
@@ -172,6 +187,50 @@ describe('what is measured already is not planned again', () => {
       { model: 'two', arm: B },
     ]);
   });
+});
+
+describe('a cancelled run goes on', () => {
+  const claim = claimOf(mean);
+  const cut = (blocks: number, models: readonly string[] = MODELS): Run => {
+    const whole = run(ratios(1.5));
+    const outcomes = whole.outcomes.filter(({ block, model }) => block < blocks && models.includes(model));
+    return { ...whole, endedBy: 'cancelled', outcomes };
+  };
+
+  test('its blocks count as far as they go, and too few of them are asked for', () => {
+    expect(judgeClaim(claim, [cut(9)]).word).toBe('supported');
+    expect(judgeClaim(claim, [cut(3)]).tests[0]?.reason).toBe('few-blocks');
+    expect(planClaims([claim], 'standard', 1, [cut(3)])).toHaveLength(1);
+  });
+
+  test('by its own plan and seed, and what it does not measure comes after it', () => {
+    const cancelled = cut(3);
+    const other = claimOf(mean, { models: ['four'] });
+    const rest = planRest([claim, other], 'standard', 99, [cancelled]);
+    expect(rest.earlier).toBe(cancelled);
+    expect(rest.plans.map(({ models, seed }) => [models, seed])).toEqual([
+      [MODELS, 1],
+      [['four'], 99],
+    ]);
+  });
+
+  test('not where another size is asked for, nor where nothing of it is lacking', () => {
+    expect(planRest([claim], 'thorough', 99, [cut(3)]).earlier).toBeUndefined();
+    expect(planRest([claim], 'standard', 99, [cut(3), run(ratios(1.5))])).toEqual({ plans: [] });
+  });
+
+  test('models that it had finished are not lacking', () => {
+    const [plan] = planClaims([claim], 'standard', 1, [cut(12, ['one', 'two'])]);
+    expect(plan?.models).toEqual(['three']);
+  });
+});
+
+test('what this device cannot do is not asked of it again; what failed only by request', () => {
+  const claim = claimOf(mean);
+  expect(planClaims([claim], 'standard', 1, [skip(run(ratios(1.5)), 'two', A)])).toEqual([]);
+  const broken = [spoil(run(ratios(1.5)), 'two', A, 'load-failed')];
+  expect(planClaims([claim], 'standard', 1, broken, 'leave')).toEqual([]);
+  expect(planClaims([claim], 'standard', 1, broken, 'again')).toHaveLength(1);
 });
 
 test('runs are sorted by where they were measured', () => {

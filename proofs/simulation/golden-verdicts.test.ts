@@ -195,6 +195,95 @@ describe('slope and growth', () => {
   });
 });
 
+describe('exchanging the arms', () => {
+  const sizes = [10, 100, 1000];
+  /** What is said of the one arm, how it is said of the other, and a truth that tells them apart. */
+  const inverted: readonly (readonly [string, Rule, Rule, readonly number[]])[] = [
+    ['compare, mean', mean, { ...mean, pairs: swapped }, [1.5, 1.4, 1.6]],
+    ['compare, every cell', every, { ...every, pairs: swapped }, [1.5, 1.4, 1.6]],
+    [
+      'up to',
+      { type: 'up-to', ...latency, times: 1.4 },
+      { type: 'up-to', ...latency, pairs: swapped, times: 1.4 },
+      [1.5, 1.4, 1.6],
+    ],
+    [
+      'at least',
+      { type: 'at-least', ...latency, times: 1.2 },
+      { type: 'at-least', ...latency, pairs: swapped, times: 1.2 },
+      [1.5, 1.4, 1.6],
+    ],
+    [
+      'nowhere slower',
+      { type: 'nowhere-slower', ...latency },
+      { type: 'nowhere-slower', ...latency, pairs: swapped },
+      [1.5, 1.4, 1.6],
+    ],
+    [
+      'slope',
+      { type: 'slope', ...latency, sizes },
+      { type: 'slope', ...latency, pairs: swapped, sizes },
+      [1.1, 1.4, 1.8],
+    ],
+  ];
+  test.each(inverted)('%s: supported becomes contradicted', (_, rule, other, times) => {
+    expect(word(rule, [run(ratios(...times))])).toBe('supported');
+    expect(word(other, [run(ratios(...times))])).toBe('contradicted');
+  });
+
+  const alike: readonly (readonly [string, Rule, Rule])[] = [
+    [
+      'equivalent',
+      { type: 'equivalent', ...latency, share: 1 },
+      { type: 'equivalent', ...latency, pairs: swapped, share: 1 },
+    ],
+    ['gap', { type: 'gap', ...latency }, { type: 'gap', ...latency, pairs: swapped }],
+  ];
+  test.each(alike)('%s: knows no side, and stays', (_, rule, other) => {
+    for (const [times, expected] of [
+      [[1, 1.01, 0.99], 'supported'],
+      [[1.5, 1.4, 1.6], 'contradicted'],
+    ] as const) {
+      expect(word(rule, [run(ratios(...times))])).toBe(expected);
+      expect(word(other, [run(ratios(...times))])).toBe(expected);
+    }
+  });
+
+  /** Rules of single arms: the same truth with the arms' names exchanged. */
+  const exchanged =
+    (truth: Truth): Truth =>
+    (model, arm, batch, block) =>
+      truth(model, arm === A ? B : A, batch, block);
+  const power: Truth = (model, arm) => 0.01 * (sizes[MODELS.indexOf(model)] as number) ** (arm === A ? 1.3 : 0.7);
+  const fast: Truth = (_, arm) => (arm === A ? 10 : 50);
+  const busy: Truth = (_, arm) => (arm === A ? 0.7 : 0.3);
+  test.each([
+    ['growth', { type: 'growth', arms: [A], along: 'models', sizes, exponent: 'above 1' }, power, {}],
+    ['budget', { type: 'budget', arms: [A], budgetsMs: [33.3], share: 1 }, fast, {}],
+    ['share', { type: 'share', arms: [A], of: 'GPU busy', least: 0.5, share: 1 }, busy, { mode: 'anatomy', blocks: 3 }],
+  ] as const)('%s: the other arm gets the other word', (_, rule, truth, size) => {
+    const one = { ...rule, arms: [A] } as Rule;
+    expect(word(one, [run(truth, size)])).toBe('supported');
+    expect(word(one, [run(exchanged(truth), size)])).toBe('contradicted');
+  });
+
+  test('new shape and coverage: the other arm gets the other word', () => {
+    const newShape: Rule = { type: 'new-shape', arms: [A], times: 2, share: 1 };
+    const usual = run(() => 10);
+    const first: Truth = (_, arm) => (arm === A ? 12 : 40);
+    expect(word(newShape, [usual, run(first, { mode: 'cold', seed: 2 })])).toBe('supported');
+    expect(word(newShape, [usual, run(exchanged(first), { mode: 'cold', seed: 2 })])).toBe('contradicted');
+    const broken = spoil(
+      run(() => 0.5, { mode: 'anatomy', blocks: 3 }),
+      'two',
+      A,
+      'load-failed',
+    );
+    expect(word({ type: 'coverage', arms: [B] }, [broken])).toBe('supported');
+    expect(word({ type: 'coverage', arms: [A] }, [broken])).toBe('contradicted');
+  });
+});
+
 describe('shares, new shapes, budgets, coverage', () => {
   const busy: Extract<Rule, { type: 'share' }> = { type: 'share', arms: [A], of: 'GPU busy', least: 0.5, share: 1 };
   test.each([

@@ -1,7 +1,8 @@
 import type { Preset } from '#formats/plan.ts';
 import type { Run } from '#formats/run.ts';
 import type { MeasuredOutcome, Outcome, Skip } from '#formats/trial.ts';
-import { type CellName, isSameCell } from './list-subjects.ts';
+import type { CellName } from './list-subjects.ts';
+import { outcomesOf, runsWith } from './outcomes-of.ts';
 
 /** A cell without figures, and why. */
 export type MissingCell = CellName & {
@@ -27,7 +28,7 @@ const OF_THE_DEVICE: readonly Skip[] = [
 
 /** A cell as one run has it. One failed trial voids all of them: half a cell is not a measurement. */
 export function findCellIn(run: Run, cell: CellName): FoundCell {
-  const mine = run.outcomes.filter((outcome) => isSameCell(outcome, cell));
+  const mine = outcomesOf(run, cell);
   const trials = mine.filter((outcome) => outcome.status === 'measured');
   const without = mine.find(({ status }) => status === 'failed') ?? mine.find(({ status }) => status === 'skipped');
   if (without) return miss(cell, without);
@@ -50,16 +51,23 @@ function miss(cell: CellName, outcome: Outcome): FoundCell {
 /**
  * The run that is judged where several hold the same cells: a long one before a quick look, the one with the most
  * blocks, the latest. Never by what it found; and never two of them together.
+ * @param isEnough which runs come into question at all
  * @returns undefined where no run has them all
  */
-export function chooseRun(runs: readonly Run[], preset: Preset, cells: readonly CellName[]): Run | undefined {
-  const whole = runs.filter(
-    (run) => run.plan.preset === preset && cells.every((cell) => findCellIn(run, cell).status === 'measured'),
+export function chooseRun(
+  runs: readonly Run[],
+  preset: Preset,
+  cells: readonly CellName[],
+  isEnough: (run: Run) => boolean = () => true,
+): Run | undefined {
+  const [first] = cells;
+  const whole = (first ? runsWith(runs, first) : runs).filter(
+    (run) =>
+      run.plan.preset === preset &&
+      isEnough(run) &&
+      cells.every((cell) => findCellIn(run, cell).status === 'measured'),
   );
-  const blocksOf = (run: Run) =>
-    Math.min(
-      ...cells.map((cell) => new Set(run.outcomes.filter((o) => isSameCell(o, cell)).map(({ block }) => block)).size),
-    );
+  const blocksOf = (run: Run) => Math.min(...cells.map((cell) => countBlocks(run, cell)));
   return whole.sort(
     (a, b) =>
       Number(b.plan.sampling === 'long') - Number(a.plan.sampling === 'long') ||
@@ -68,9 +76,14 @@ export function chooseRun(runs: readonly Run[], preset: Preset, cells: readonly 
   )[0];
 }
 
+/** In how many blocks a run has tried a cell. */
+export function countBlocks(run: Run, cell: CellName): number {
+  return new Set(outcomesOf(run, cell).map(({ block }) => block)).size;
+}
+
 /** Why no run has a cell: what the latest one says that tried it. */
 export function whyMissing(runs: readonly Run[], preset: Preset, cell: CellName): MissingCell | undefined {
-  const found = [...runs]
+  const found = runsWith(runs, cell)
     .filter(({ plan }) => plan.preset === preset)
     .sort((a, b) => b.startedAt.localeCompare(a.startedAt))
     .map((run) => findCellIn(run, cell));

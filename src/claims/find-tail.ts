@@ -1,12 +1,11 @@
-import type { MeasuredOutcome } from '#formats/trial.ts';
 import { clusterQuantile } from '#statistics/cluster-quantile.ts';
 import { burnInCountOf } from '#statistics/contention.ts';
 import { latencyOf } from '#statistics/measures.ts';
-import { findWorkloadBurnIn } from '#statistics/workload-burn-in.ts';
 import type { Finding } from './evidence.ts';
 import { chooseRun, findCellIn } from './find-cell.ts';
 import { missing, type Sources } from './find-ratio.ts';
 import type { Subject } from './list-subjects.ts';
+import { steadyOf } from './steady-of.ts';
 
 /**
  * The time (log of ms) within which 95% of inferences are done, with a cluster interval. Inferences that had to be
@@ -18,11 +17,7 @@ export function findTail(subject: Extract<Subject, { kind: 'arm' }>, sources: So
   if (!run) return missing(subject, sources);
   const found = findCellIn(run, cell);
   if (found.status !== 'measured') return missing(subject, sources);
-  const workload = run.outcomes.filter(
-    (outcome): outcome is MeasuredOutcome =>
-      outcome.status === 'measured' && outcome.model === cell.model && outcome.batch === cell.batch,
-  );
-  const burnIn = findWorkloadBurnIn(latencyOf(workload));
+  const { burnIn } = steadyOf(run, cell);
   const trials = latencyOf(found.trials)
     .map((trial) =>
       trial.latencyMs.slice(burnInCountOf(trial, burnIn)).map((sample) => sample * trial.inferencesPerSample),

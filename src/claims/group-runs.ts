@@ -3,7 +3,6 @@ import type { Run } from '#formats/run.ts';
 
 /** Runs that may be judged together: one device, one browser, one version of everything. */
 export interface RunGroup {
-  /** For people: the browser, the machine, the GPU and both runtimes. */
   readonly label: string;
   /** The GPU is a CPU that pretends: its numbers are never set beside a real one's. */
   readonly software: boolean;
@@ -42,7 +41,8 @@ export function hasSoftwareGpu({ webgpu, webgl }: Device): boolean {
   return (webgpu.status === 'present' && webgpu.adapter.software) || (webgl.status === 'present' && webgl.software);
 }
 
-function labelOf({ device, versions }: Run): string {
+/** For people: the browser, the machine, the GPU and both runtimes. */
+export function labelOf({ device, versions }: Pick<Run, 'device' | 'versions'>): string {
   const { webgpu } = device;
   const adapter = webgpu.status === 'present' ? webgpu.adapter : undefined;
   const name = adapter && [adapter.vendor, adapter.architecture, adapter.description].filter(Boolean).join(' ');

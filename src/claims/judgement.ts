@@ -2,11 +2,13 @@ import type { ClaimTest, Word } from '#formats/claim.ts';
 import type { TrustCheck } from '#statistics/judge-trust.ts';
 import type { Evidence } from './evidence.ts';
 import type { MissingCell } from './find-cell.ts';
-import type { Outcome, Scale } from './ruling.ts';
+import type { Outcome, RowAbout, Scale } from './ruling.ts';
 
 /** One line of numbers as a card shows it. Values are read off the scale: ratios, shares, ms, exponents. */
 export interface Row {
   readonly label: string;
+  /** Absent where it is the trend of all others. */
+  readonly about?: RowAbout;
   readonly scale: Scale;
   readonly value: number;
   /** Absent where the latest look has no interval for so many cells. */

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { DOCUMENTS } from '#formats/claim.ts';
+import { DOCUMENT_AUTHORS, DOCUMENT_TITLES } from './documents.ts';
 import { fillReading, PLACEHOLDERS } from './fill-reading.ts';
 import { listCells } from './list-subjects.ts';
 import { loadLibrary } from './load-library.ts';
@@ -31,6 +32,13 @@ describe.skipIf(folder === undefined)('quotes', () => {
 
   test.each(quotes)('$id: $document says “$text”', ({ text, document }) => {
     expect(texts.get(document)).toContain(text);
+  });
+
+  test('come from documents that are called as they call themselves', () => {
+    for (const [id, title] of Object.entries(DOCUMENT_TITLES)) expect(texts.get(id)?.slice(0, 200)).toContain(title);
+    for (const [id, author] of Object.entries(DOCUMENT_AUTHORS)) {
+      for (const part of author?.split(', ') ?? []) expect(texts.get(id)).toContain(part);
+    }
   });
 
   test('are short', () => {

@@ -1,11 +1,11 @@
 import { ALL_ARMS, type Arm } from '#formats/arm.ts';
-import type { Claim, TestableProtocol } from '#formats/claim.ts';
+import type { Claim } from '#formats/claim.ts';
 import { MODES, type Mode } from '#formats/mode.ts';
 import type { Plan, Preset } from '#formats/plan.ts';
 import type { Run } from '#formats/run.ts';
-import { blocksLeastOf, blocksOfSize, type ClaimSize } from './claim-size.ts';
-import { chooseRun } from './find-cell.ts';
-import { type CellName, cellsOf, isSameCell, listSubjects, type Subject } from './list-subjects.ts';
+import { blocksOfSize, type ClaimSize } from './claim-size.ts';
+import { type Failed, isPlanFor, lackingParts, type Part } from './list-lacking.ts';
+import type { CellName } from './list-subjects.ts';
 
 /** What is asked of one workload in one mode, by all claims together. */
 interface Need {
@@ -18,12 +18,10 @@ interface Need {
   readonly least: number;
 }
 
-/** A part of a claim that has to come out of one run: a row, with the terms of its claim. */
-interface Part {
-  readonly cells: readonly CellName[];
-  readonly preset: Preset;
-  readonly margin: number;
-  readonly least: number;
+/** What is to be carried out: plans one after the other, and what the first of them has brought before. */
+export interface Rest {
+  readonly plans: readonly Plan[];
+  readonly earlier?: Run;
 }
 
 /**
@@ -38,12 +36,33 @@ export function planClaims(
   size: ClaimSize,
   seed: number,
   have: readonly Run[] = [],
-  timeoutMs = 300_000,
+  failed: Failed = 'again',
 ): Plan[] {
+  return planParts(lackingParts(claims, size, have, failed), size, seed);
+}
+
+/** The same, but where a run of this size was cancelled in the midst of it, that one goes on first: its blocks count. */
+export function planRest(
+  claims: readonly Claim[],
+  size: ClaimSize,
+  seed: number,
+  have: readonly Run[],
+  failed: Failed = 'again',
+): Rest {
+  const parts = lackingParts(claims, size, have, failed);
   const { blocks, sampling } = blocksOfSize(size);
-  const parts = claims.flatMap(({ protocol }) => (protocol.status === 'testable' ? listParts(protocol, blocks) : []));
-  const lacking = parts.filter((part) => !isThere(part, size, have));
-  const needs = alignCounts([...uniteNeeds(lacking).values()]);
+  const [earlier] = have
+    .filter(({ endedBy, plan }) => endedBy === 'cancelled' && plan.blocks === blocks && plan.sampling === sampling)
+    .filter(({ plan }) => parts.some((part) => isPlanFor(plan, part)))
+    .sort((a, b) => b.endedAt.localeCompare(a.endedAt));
+  if (!earlier) return { plans: planParts(parts, size, seed) };
+  const others = parts.filter((part) => !isPlanFor(earlier.plan, part));
+  return { plans: [earlier.plan, ...planParts(others, size, seed)], earlier };
+}
+
+function planParts(parts: readonly Part[], size: ClaimSize, seed: number): Plan[] {
+  const { blocks, sampling } = blocksOfSize(size);
+  const needs = alignCounts([...uniteNeeds(parts).values()]);
   return joinNeeds(needs).map(({ preset, margin, least, arms, models, batches, modes }) => ({
     models,
     arms,
@@ -55,43 +74,12 @@ export function planClaims(
     margin,
     preset,
     seed,
-    timeoutMs,
+    timeoutMs: TIMEOUT_MS,
   }));
 }
 
-/** What is still to be measured before each of the claims can be judged. */
-export function listLacking(claims: readonly Claim[], size: ClaimSize, have: readonly Run[]): CellName[] {
-  const { blocks } = blocksOfSize(size);
-  const cells = claims
-    .flatMap(({ protocol }) => (protocol.status === 'testable' ? listParts(protocol, blocks) : []))
-    .filter((part) => !isThere(part, size, have))
-    .flatMap((part) => part.cells);
-  return cells.filter((cell, index) => cells.findIndex((other) => isSameCell(cell, other)) === index);
-}
-
-function listParts(protocol: TestableProtocol, blocks: number): Part[] {
-  const { preset, margin } = protocol;
-  return protocol.tests.flatMap((test) => {
-    const least = blocksLeastOf(test, protocol, blocks);
-    return listSubjects(test)
-      .flatMap(cellsTogether)
-      .map((cells) => ({ cells, preset, margin, least }));
-  });
-}
-
-/** Two arms on one workload belong into one run; everything else may be measured apart. */
-function cellsTogether(subject: Subject): (readonly CellName[])[] {
-  const cells = cellsOf(subject);
-  const [first] = cells;
-  const isOneWorkload = cells.every(({ mode, model }) => mode === first?.mode && model === first?.model);
-  return isOneWorkload ? [cells] : cells.map((cell) => [cell]);
-}
-
-/** A quick look is answered by any run; a verdict only by a long one. */
-function isThere({ cells, preset }: Part, size: ClaimSize, have: readonly Run[]): boolean {
-  const enough = have.filter(({ plan }) => size === 'quick' || plan.sampling === 'long');
-  return chooseRun(enough, preset, cells) !== undefined;
-}
+/** Of one trial: the largest models of the claims take minutes on a slow device. */
+const TIMEOUT_MS = 300_000;
 
 const keyOf = (preset: Preset, { mode, model, batch }: CellName): string => `${preset} ${mode} ${model} ${batch}`;
 

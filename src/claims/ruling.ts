@@ -1,5 +1,6 @@
-import type { Word } from '#formats/claim.ts';
+import type { Pair, Word } from '#formats/claim.ts';
 import type { Evidence } from './evidence.ts';
+import type { Subject } from './list-subjects.ts';
 
 /** What one row says about the claim. `open`: its interval decides nothing. */
 export type Outcome = 'holds' | 'fails' | 'comparable' | 'open';
@@ -7,8 +8,13 @@ export type Outcome = 'holds' | 'fails' | 'comparable' | 'open';
 /** How the numbers of a row are read. All but exponents are decided on the logarithm. */
 export type Scale = 'times' | 'share' | 'ms' | 'exponent';
 
+/** What a row speaks of: one subject, or the mean of so many of one pair. */
+export type RowAbout = Subject | { readonly kind: 'mean'; readonly pair: Pair; readonly of: number };
+
 export interface JudgedRow {
   readonly label: string;
+  /** Absent where it is the trend of all others. */
+  readonly about?: RowAbout;
   readonly evidence: Evidence;
   readonly scale: Scale;
   /** For how many cells its interval was made. */

@@ -4,10 +4,11 @@ import type { Row } from './judgement.ts';
 import type { JudgedRow, Scale } from './ruling.ts';
 
 /** A judged row as a card shows it. */
-export function toRow({ label, evidence, scale, family, outcome, mean = false }: JudgedRow): Row {
+export function toRow({ label, about, evidence, scale, family, outcome, mean = false }: JudgedRow): Row {
   const bounds = evidence.bounds(family);
   return {
     label,
+    ...(about ? { about } : {}),
     scale,
     value: fromScale(evidence.estimate, scale),
     ...(bounds ? { low: fromScale(bounds.low, scale), high: fromScale(bounds.high, scale) } : {}),
@@ -22,13 +23,15 @@ export function toRow({ label, evidence, scale, family, outcome, mean = false }:
 
 /** What is there is shown, without a word. */
 export function toEarlyRow(finding: Finding, scale: Scale): Row[] {
-  const { label } = finding.subject;
+  const { subject: about } = finding;
+  const { label } = about;
   if (finding.status === 'ready')
-    return [toRow({ label, evidence: finding.evidence, scale, family: 1, outcome: 'open' })];
+    return [toRow({ label, about, evidence: finding.evidence, scale, family: 1, outcome: 'open' })];
   if (finding.status === 'missing' || finding.estimate === undefined) return [];
   return [
     {
       label,
+      about,
       scale,
       value: fromScale(finding.estimate, scale),
       basis: 'quick look',

@@ -15,13 +15,18 @@ const Share = v.pipe(v.number(), v.gtValue(0, 'a share above 0'), v.maxValue(1, 
 /** The five documents that the library puts to the test, by their first three digits. */
 export const DOCUMENTS = ['000', '001', '002', '003', '004'] as const;
 
-/** Where somebody said it: in one of the documents, or somewhere with an address. */
-const QuoteSchema = v.union([
-  v.object({ text: Text, document: v.picklist(DOCUMENTS) }),
-  v.object({ text: Text, source: v.object({ title: Text, url: v.pipe(v.string(), v.url()) }) }),
-]);
+/** Where somebody said it: in one of the documents, somewhere with an address, or the reader in this very place. */
+const QuoteSchema = v.union(
+  [
+    v.object({ text: Text, document: v.picklist(DOCUMENTS) }),
+    v.object({ text: Text, source: v.object({ title: Text, url: v.pipe(v.string(), v.url()) }) }),
+    v.object({ text: Text, own: v.literal(true) }),
+  ],
+  'a text, and one of document, source and own',
+);
+export type Quote = v.InferOutput<typeof QuoteSchema>;
 
-const TOPICS = ['speed', 'memory', 'scale', 'platforms', 'start', 'adoption', 'training'] as const;
+export const TOPICS = ['speed', 'memory', 'scale', 'platforms', 'start', 'adoption', 'training'] as const;
 
 /** One side of a pair: an arm, on the model of another precision where one is named (`digits-fp16` for `digits`). */
 const SideSchema = v.object({ arm: ArmSchema, precision: v.optional(v.picklist(['fp16', 'int8'])) });
@@ -179,6 +184,8 @@ export const ClaimSchema = v.object({
 export type Claim = v.InferOutput<typeof ClaimSchema>;
 type Protocol = v.InferOutput<typeof ProtocolSchema>;
 export type TestableProtocol = Extract<Protocol, { status: 'testable' }>;
+
+export type Topic = Claim['topic'];
 
 /** The words of verdicts, as people read them. */
 export const WORDS = ['supported', 'contradicted', 'comparable', 'not settled', 'cannot test'] as const;

@@ -2,6 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test, vi } from 'vitest';
+import { makeOwnClaim } from '#claims/own-claim.ts';
+import type { OwnWords } from '#formats/own-claim.ts';
 import { runCli } from './cli.ts';
 import { EXIT } from './exit-code.ts';
 
@@ -75,6 +77,51 @@ describe('judges without measuring', () => {
     );
     expect(exit).toBe(EXIT.usage);
     expect(err).toContain('several devices');
+  });
+});
+
+describe("claims of one's own", () => {
+  const words: OwnWords = { says: 'faster', times: 1.5, tested: 'ort:wasm', against: 'tfjs:wasm', models: ['digits'] };
+  const made = makeOwnClaim(words, (id) => id);
+  const write = (name: string, text: string) => {
+    const file = path.join(folder, name);
+    writeFileSync(file, text);
+    return file;
+  };
+  const claim = made.status === 'made' ? made.claim : undefined;
+
+  test('out of a file, one or a list of them', async () => {
+    for (const value of [claim, [claim]]) {
+      const { exit, out } = await claims('--claims', write('own.json', JSON.stringify(value)), '--from', FIXTURE);
+      expect(exit).toBe(EXIT.complete);
+      expect(out).toContain(
+        '“ONNX Runtime on WebAssembly is at least 1.5 times as fast as TensorFlow.js on WebAssembly”',
+      );
+    }
+  });
+
+  test.each([
+    ['no JSON', '{"format": 1,', 'It is not JSON'],
+    ['a factor below 1', JSON.stringify(claim).replace('"times":1.5', '"times":0.5'), 'a factor from 1 on'],
+    [
+      'a margin of nothing',
+      JSON.stringify(claim).replace('"margin":1.05', '"margin":1'),
+      'protocol.margin is not valid',
+    ],
+    ['no quote', JSON.stringify({ ...claim, quotes: [{ text: 'x' }] }), 'one of document, source and own'],
+    ['a newer format', JSON.stringify({ ...claim, format: 2 }), 'format is not valid'],
+    ['an empty list', '[]', 'no claim in it'],
+  ])('%s is said in words, with what to do', async (_, text, message) => {
+    const { exit, err } = await claims('--claims', write('edited.json', text), '--from', FIXTURE);
+    expect(exit).toBe(EXIT.usage);
+    expect(err).toContain(message);
+    expect(err).toContain('docs/formats.md');
+  });
+
+  test('a file that is not there', async () => {
+    const { exit, err } = await claims('--claims', path.join(folder, 'none.json'), '--from', FIXTURE);
+    expect(exit).toBe(EXIT.usage);
+    expect(err).toContain('cannot be read');
   });
 });
 

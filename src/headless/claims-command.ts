@@ -14,6 +14,7 @@ import type { Started } from './drive-browser.ts';
 import { EXIT, type ExitCode, Stop } from './exit-code.ts';
 import { numberFile } from './number-file.ts';
 import { type Board, printBoards, printLibrary } from './print-claims.ts';
+import { readClaimsFile } from './read-claims-file.ts';
 import { readManifest } from './read-manifest.ts';
 import { readRunFile } from './read-run-file.ts';
 import type { Terminal } from './terminal.ts';
@@ -28,13 +29,15 @@ export interface ClaimsWords extends LabWords {
   readonly out?: string;
   /** Run files that are judged, and that need not be measured again. */
   readonly from?: readonly string[];
+  /** A file with claims that take the place of the library. */
+  readonly claims?: string;
   readonly seed?: string;
   readonly list?: boolean;
 }
 
 /** `bench claims`: measures what the claims lack, and says what the runs say about them. */
 export async function claimsCommand(ids: readonly string[], words: ClaimsWords, terminal: Terminal): Promise<ExitCode> {
-  const claims = chooseClaims(ids, loadLibrary());
+  const claims = chooseClaims(ids, words.claims === undefined ? loadLibrary() : readClaimsFile(words.claims));
   if (words.list) {
     terminal.out(words.format === 'json' ? JSON.stringify(claims, null, 2) : printLibrary(claims));
     return EXIT.complete;

@@ -102,6 +102,7 @@ function describeProgram(to: Terminal, done: (exit: ExitCode) => void): Command 
         .default('standard'),
     )
     .option('--out <file>', 'measure what is lacking; several plans go into file-1, file-2, …')
+    .option('--claims <file>', 'claims of your own instead, as the page saves them')
     .option('--from <files...>', 'run files to judge; what they hold is not measured again')
     .addOption(new Option('--format <kind>', 'of the verdicts').choices(CLAIM_FORMATS).default('text'))
     .option('--seed <n>', 'fixes the order (default: random)')

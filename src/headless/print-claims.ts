@@ -65,7 +65,11 @@ function printJudgement(judgement: Judgement, claim: Claim | undefined): string 
 
 /** `002, 004`, or the title of another source. */
 export function nameSources({ quotes }: Pick<Claim, 'quotes'>): string {
-  return [...new Set(quotes.map((quote) => ('document' in quote ? quote.document : quote.source.title)))].join(', ');
+  const names = quotes.map((quote) => {
+    if ('document' in quote) return quote.document;
+    return 'source' in quote ? quote.source.title : 'your own';
+  });
+  return [...new Set(names)].join(', ');
 }
 
 export function printRow({ value, low, high, scale }: Row): string {

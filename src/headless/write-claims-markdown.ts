@@ -1,5 +1,5 @@
 import type { Judgement } from '#claims/judgement.ts';
-import { type Claim, WORD_TITLES } from '#formats/claim.ts';
+import { type Claim, type Quote, WORD_TITLES } from '#formats/claim.ts';
 import { type Board, countWords, nameSources, printClaimCheck, printRow, printSeen } from './print-claims.ts';
 
 /** The boards as a document: a table of all verdicts, then each claim with its quotes and numbers. */
@@ -33,11 +33,7 @@ function writeClaim(judgement: Judgement, claim: Claim): string {
   const doubts = judgement.trust.filter(({ state }) => state !== 'passed');
   return [
     `## ${asText(judgement.title)}`,
-    ...claim.quotes.map((quote) => {
-      const source =
-        'document' in quote ? `document ${quote.document}` : `[${asText(quote.source.title)}](${quote.source.url})`;
-      return `> ${asText(quote.text.replaceAll('\n', ' '))}\n>\n> ${source}`;
-    }),
+    ...claim.quotes.map((quote) => `> ${asText(quote.text.replaceAll('\n', ' '))}\n>\n> ${writeSource(quote)}`),
     `**${WORD_TITLES[judgement.word]}.** ${asText(judgement.sentence)}`,
     ...(rows.length > 0
       ? [
@@ -54,6 +50,11 @@ function writeClaim(judgement: Judgement, claim: Claim): string {
     ...(judgement.software ? ['A software GPU took part.'] : []),
     `Scope: ${asText(claim.scope)}`,
   ].join('\n\n');
+}
+
+function writeSource(quote: Quote): string {
+  if ('document' in quote) return `document ${quote.document}`;
+  return 'source' in quote ? `[${asText(quote.source.title)}](${quote.source.url})` : 'your own';
 }
 
 /** A quote is text: a bar in it does not end a cell, nor do its stars set it in bold. */

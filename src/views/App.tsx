@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { Route, Router, Switch } from 'wouter';
+import { loadClaims } from '#views/claims/load-claims.ts';
 import { loadDevice } from '#views/device/load-device.ts';
 import { loadDraw } from '#views/draw/load-draw.ts';
 import { Footer } from '#views/frame/Footer.tsx';
@@ -12,6 +13,7 @@ import { loadMethod } from '#views/method/load-method.ts';
 import { loadResult } from '#views/result/load-result.ts';
 import { RunPage } from '#views/run/RunPage.tsx';
 
+const ClaimsPlace = lazy(loadClaims);
 const ResultPage = lazy(loadResult);
 const DrawPage = lazy(loadDraw);
 const DevicePage = lazy(loadDevice);
@@ -26,6 +28,7 @@ export function App() {
         <Switch>
           <Route path="/" component={LabPage} />
           <Route path="/run" component={RunPage} />
+          <Route path="/claims/*?" component={ClaimsPlace} />
           <Route path="/result/:id?" component={ResultPage} />
           <Route path="/draw" component={DrawPage} />
           <Route path="/device" component={DevicePage} />

@@ -1,8 +1,9 @@
-import type { Bounds, Evidence } from '#claims/evidence.ts';
-import type { Outcome } from '#claims/ruling.ts';
+import type { Bounds, Evidence, ReadyFinding } from '#claims/evidence.ts';
+import type { Outcome, RowAbout } from '#claims/ruling.ts';
 
 export interface CountedCell {
   readonly label: string;
+  readonly about: RowAbout;
   readonly evidence: Evidence;
 }
 
@@ -45,6 +46,10 @@ export function countCells(
   const verdict = holding >= need ? 'holds' : failing > cells.length - need ? 'fails' : 'open';
   return { verdict, outcomes: judge(family), family };
 }
+
+/** Every row for itself. */
+export const toCells = (findings: readonly ReadyFinding[]): CountedCell[] =>
+  findings.map(({ subject, evidence }) => ({ label: subject.label, about: subject, evidence }));
 
 /** How many cells a share asks for: at least one, and all of them at 1. */
 export function needOf(share: number, cells: number): number {

@@ -3,7 +3,7 @@ import { formatEvidence, formatSpan } from '#claims/format-figures.ts';
 import type { JudgedRow, Ruling, Terms } from '#claims/ruling.ts';
 import type { Rule } from '#formats/claim.ts';
 import { classifyCost } from './classify-cost.ts';
-import { type Count, countCells, needOf } from './count-cells.ts';
+import { type Count, countCells, needOf, toCells } from './count-cells.ts';
 import { meanByPair } from './mean-by-pair.ts';
 
 /**
@@ -16,7 +16,7 @@ export function judgeCompare(
   { margin, tests }: Terms,
 ): Ruling {
   const classify = (bounds: Bounds | undefined) => classifyCost(bounds, margin);
-  const cells = findings.map(({ subject, evidence }) => ({ label: subject.label, evidence }));
+  const cells = toCells(findings);
   const judged = rule.over === 'mean' ? meanByPair(findings) : cells;
   const count = countCells(judged, needOf(rule.share, judged.length), classify, tests);
   const rowOf = (row: (typeof judged)[number], family: number): JudgedRow => ({

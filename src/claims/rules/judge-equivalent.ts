@@ -1,7 +1,7 @@
 import type { Bounds, ReadyFinding } from '#claims/evidence.ts';
 import { formatEvidence, formatSpan } from '#claims/format-figures.ts';
 import type { Outcome, Ruling, Terms } from '#claims/ruling.ts';
-import { type CountedCell, countCells, needOf } from './count-cells.ts';
+import { type CountedCell, countCells, needOf, toCells } from './count-cells.ts';
 import { meanByPair } from './mean-by-pair.ts';
 
 /** The two sides are within the margin of each other in a share of all cells. */
@@ -10,7 +10,7 @@ export function judgeEquivalent(
   { share }: { readonly share: number },
   terms: Terms,
 ): Ruling {
-  const cells = findings.map(({ subject, evidence }) => ({ label: subject.label, evidence }));
+  const cells = toCells(findings);
   return judgeWithin(cells, needOf(share, cells.length), terms);
 }
 

@@ -44,6 +44,7 @@ function tell(
   const rows = findings.map(
     ({ subject, evidence }, index): JudgedRow => ({
       label: subject.label,
+      about: subject,
       evidence,
       scale: 'times',
       family,

@@ -27,6 +27,7 @@ export function judgeSlope(
   const rows = findings.map(
     ({ subject, evidence }): JudgedRow => ({
       label: subject.label,
+      about: subject,
       evidence,
       scale: 'times',
       family,

@@ -1,7 +1,7 @@
 import type { Bounds, ReadyFinding } from '#claims/evidence.ts';
 import { formatEvidence, formatSpan } from '#claims/format-figures.ts';
 import type { Outcome, Ruling, Scale, Terms } from '#claims/ruling.ts';
-import { countCells, needOf } from './count-cells.ts';
+import { countCells, needOf, toCells } from './count-cells.ts';
 
 /** A limit on the scale on which it is decided, and the side of it on which a cell holds. */
 export interface Threshold {
@@ -17,7 +17,7 @@ export function judgeThreshold(
   { side, limit, scale, share }: Threshold,
   { tests }: Terms,
 ): Ruling {
-  const cells = findings.map(({ subject, evidence }) => ({ label: subject.label, evidence }));
+  const cells = toCells(findings);
   const classify = (bounds: Bounds) => classifySide(bounds, side, limit);
   const { verdict, outcomes, family } = countCells(cells, needOf(share, cells.length), classify, tests);
   return {

@@ -1,5 +1,5 @@
 /** How far a figure may be missed or exceeded and still be the one that was claimed. */
-const LENIENCY = 1.1;
+export const LENIENCY = 1.1;
 
 /** The interval of one cell: a ratio above 1 speaks for the claim. Undefined bounds: no interval (yet). */
 export interface FamilyCell {

@@ -13,6 +13,7 @@ export function Header() {
   const hasResult = useSyncExternalStore(subscribeToRuns, latestRun) !== undefined;
   const pages = [
     { href: '/', title: 'Lab', shown: true },
+    { href: '/claims', title: 'Claims', shown: true },
     { href: '/run', title: 'Run', shown: status === 'running' || status === 'elsewhere' },
     { href: '/result', title: 'Result', shown: hasResult },
     { href: '/draw', title: 'Draw', shown: true },

@@ -1,7 +1,7 @@
-import type { TrustCheck } from '#statistics/judge-trust.ts';
+import type { ClaimCheck } from '#claims/judgement.ts';
 
 /** Which section of the method says what a check is about; the names are those of `docs/method.md`. */
-export const SECTION_OF_CHECK: Readonly<Record<TrustCheck['check'], string>> = {
+export const SECTION_OF_CHECK: Readonly<Record<ClaimCheck['check'], string>> = {
   outputs: 'what-one-number-is',
   failures: 'what-one-number-is',
   isolation: 'the-clock',
@@ -13,6 +13,7 @@ export const SECTION_OF_CHECK: Readonly<Record<TrustCheck['check'], string>> = {
   replaced: 'order',
   'sync-floor': 'what-makes-it-noisy',
   pressure: 'order',
+  'a-a': 'claims',
 };
 
 export const methodLink = (section: string): string => `#/method/${section}`;

@@ -114,14 +114,17 @@ const percent = (value: number) => `${value.toFixed(2)}%`;
 /** Blocks would hide one another on one line. */
 const LANES = [12, 17, 22];
 
-function Reading({
+/** One row of the ruler: blocks, interval and estimate over the band of the margin, and a line where somebody claims it. */
+export function Reading({
   axis,
   row,
   margin,
+  claimed,
 }: {
   readonly axis: RatioAxis;
-  readonly row: RulerRow;
+  readonly row: Pick<RulerRow, 'arms' | 'ratio' | 'interval' | 'blocks' | 'drawn' | 'winner'>;
   readonly margin: number | undefined;
+  readonly claimed?: number;
 }) {
   const { arms, ratio, interval, blocks, drawn, winner } = row;
   const at = (value: number) => percent(axis.at(value));
@@ -142,6 +145,7 @@ function Reading({
           <line key={factor} className={styles.grid} x1={at(factor)} x2={at(factor)} y1="0" y2="100%" />
         ))}
       <line className={styles.one} x1="50%" x2="50%" y1="0" y2="100%" />
+      {claimed !== undefined && <line className={styles.claimed} x1={at(claimed)} x2={at(claimed)} y1="0" y2="100%" />}
       {blocks.map((block, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: blocks of a finished run never change their places.
         <circle key={index} className={styles.block} cx={at(block)} cy={LANES[index % LANES.length]} r="2.5" />

@@ -1,10 +1,10 @@
-import type { TrustCheck } from '#statistics/judge-trust.ts';
+import type { ClaimCheck } from '#claims/judgement.ts';
 import { methodLink, SECTION_OF_CHECK } from '#views/method/method-sections.ts';
 import styles from './TrustPanel.module.css';
 import { sayTrust } from './words-of-trust.ts';
 
 /** Every check, the worst first: tick, ring or cross, and its figure. Its name leads to what the method says of it. */
-export function TrustPanel({ checks }: { readonly checks: readonly TrustCheck[] }) {
+export function TrustPanel({ checks }: { readonly checks: readonly ClaimCheck[] }) {
   return (
     <ul className={styles.trust}>
       {checks.map((check) => {
@@ -25,7 +25,7 @@ export function TrustPanel({ checks }: { readonly checks: readonly TrustCheck[] 
 }
 
 /** Passed is a tick, noted a ring, failed a cross. The word stands beside it. */
-export function TrustMark({ state }: { readonly state: TrustCheck['state'] }) {
+export function TrustMark({ state }: { readonly state: ClaimCheck['state'] }) {
   return (
     <svg className={`${styles.mark} ${styles[state]}`} viewBox="0 0 14 14" aria-hidden="true">
       {state === 'passed' && <path d="M2 7.5 5.5 11 12 3.5" />}

@@ -1,3 +1,4 @@
+import type { ClaimCheck } from '#claims/judgement.ts';
 import type { TrustCheck } from '#statistics/judge-trust.ts';
 import { counted, smallFigure, threeFigures } from '#views/words/figures.ts';
 
@@ -8,7 +9,7 @@ export interface TrustLine {
 }
 
 /** A check in words: what holds or does not, and by how much. */
-export function sayTrust(check: TrustCheck): TrustLine {
+export function sayTrust(check: ClaimCheck): TrustLine {
   const good = check.state === 'passed';
   switch (check.check) {
     case 'outputs':
@@ -59,6 +60,11 @@ export function sayTrust(check: TrustCheck): TrustLine {
       return {
         title: good ? 'Waiting for the GPU alone' : 'Bound by waiting for the GPU',
         found: `${threeFigures(check.floorMs)} ms, up to ${(check.share * 100).toFixed(1)}% of latency`,
+      };
+    case 'a-a':
+      return {
+        title: good ? 'An arm against itself is the same' : 'An arm differs from itself',
+        found: `${check.arm}: ${threeFigures(check.low)} to ${threeFigures(check.high)}`,
       };
   }
 }

@@ -1,0 +1,104 @@
+import { useState } from 'react';
+import { TOPICS, WORD_TITLES, WORDS } from '#formats/claim.ts';
+import { Opening } from '#views/frame/Opening.tsx';
+import { Page } from '#views/frame/Page.tsx';
+import { useSurvey } from '#views/lab/use-survey.ts';
+import { Choice } from '#views/parts/Choice.tsx';
+import { BoardHead } from './BoardHead.tsx';
+import styles from './BoardPage.module.css';
+import { BoardSection } from './BoardSection.tsx';
+import { BoardSummary } from './BoardSummary.tsx';
+import { EVERYTHING, type Filter, filterEntries, groupEntries, TOPIC_TITLES } from './group-entries.ts';
+import type { Board } from './judge-stored.ts';
+import { Stuck } from './Stuck.tsx';
+import { summariseBoard } from './summarise-board.ts';
+import { useBoards } from './use-boards.ts';
+
+/** Outlives the page: whoever looks at a claim and comes back finds the board as it was. */
+let remembered = { filter: EVERYTHING, board: '' };
+
+/** All claims at a glance, by the runs of one device. */
+export function BoardPage() {
+  const boards = useBoards();
+  const { survey } = useSurvey();
+  const [{ filter, board: chosen }, setShown] = useState(remembered);
+  const show = (next: Partial<typeof remembered>) => {
+    remembered = { ...remembered, ...next };
+    setShown(remembered);
+  };
+  if (boards.status === 'stuck') return <Stuck title="Claims" {...boards} />;
+  const [first] = boards.status === 'ready' ? boards.boards : [];
+  if (boards.status === 'looking' || survey.status !== 'ready' || !first) return <Opening />;
+  const board = boards.boards.find(({ key }) => key === chosen) ?? first;
+  const nameOf = (id: string) => survey.catalog.models.find((model) => model.id === id)?.name ?? id;
+  const lines = summariseBoard(board.entries);
+  const entries = filterEntries(board.entries, filter);
+  return (
+    <Page title="Claims">
+      <BoardHead board={board} catalog={survey.catalog} lost={boards.lost.length} />
+      {boards.boards.length > 1 && (
+        <div className={styles.devices}>
+          <Choice
+            label="Runs of"
+            items={boards.boards.map((one) => ({ id: one.key, title: sayBoardName(one) }))}
+            chosen={board.key}
+            onChoose={(key) => show({ board: key })}
+          />
+        </div>
+      )}
+      {lines.length > 0 && <BoardSummary lines={lines} nameOf={nameOf} />}
+      <FilterRow filter={filter} onChange={(next) => show({ filter: { ...filter, ...next } })} />
+      {groupEntries(entries, filter.by).map((group) => (
+        <BoardSection key={group.key} group={group} nameOf={nameOf} />
+      ))}
+      {entries.length === 0 && <p className={styles.none}>No claim of this topic has this word.</p>}
+    </Page>
+  );
+}
+
+/** Runs of several devices and versions stand apart, and are called by what differs. */
+function sayBoardName({ where, label, software }: Board): string {
+  if (where === 'here') return 'This device';
+  const gpu = software ? ', software GPU' : '';
+  return where === 'file' ? `From files: ${label}${gpu}` : `Measured here before: ${label}${gpu}`;
+}
+
+interface FilterRowParts {
+  readonly filter: Filter;
+  readonly onChange: (next: Partial<Filter>) => void;
+}
+
+function FilterRow({ filter, onChange }: FilterRowParts) {
+  return (
+    <div className={styles.filters}>
+      <Choice
+        label="Arranged by"
+        items={[
+          { id: 'document', title: 'By document' },
+          { id: 'topic', title: 'By topic' },
+        ]}
+        chosen={filter.by}
+        onChoose={(by) => onChange({ by })}
+      />
+      <Choice
+        label="Topic"
+        items={[
+          { id: 'all' as const, title: 'All topics' },
+          ...TOPICS.map((topic) => ({ id: topic, title: TOPIC_TITLES[topic] })),
+        ]}
+        chosen={filter.topic}
+        onChoose={(topic) => onChange({ topic })}
+      />
+      <Choice
+        label="Verdict"
+        items={[
+          { id: 'all' as const, title: 'All verdicts' },
+          ...WORDS.map((word) => ({ id: word, title: WORD_TITLES[word] })),
+          { id: 'untested' as const, title: 'Not tested yet' },
+        ]}
+        chosen={filter.word}
+        onChoose={(word) => onChange({ word })}
+      />
+    </div>
+  );
+}

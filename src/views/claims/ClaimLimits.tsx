@@ -1,0 +1,50 @@
+import { Section } from '#views/parts/Section.tsx';
+import { VerdictWord } from '#views/parts/VerdictGlyph.tsx';
+import styles from './ClaimLimits.module.css';
+import type { Entry } from './judge-board.ts';
+import { isUntested } from './say-claim.ts';
+
+/** What the claim means, what of it was tested and what not, why on these models; and who says otherwise. */
+export function ClaimLimits({
+  entry: { claim },
+  entries,
+}: {
+  readonly entry: Entry;
+  readonly entries: readonly Entry[];
+}) {
+  const { protocol } = claim;
+  const against = entries.filter((other) => claim.contradicts.includes(other.claim.id));
+  return (
+    <Section title="What this can say">
+      <div className={styles.columns}>
+        <div>
+          <h3>Meant</h3>
+          <p>{claim.meant}</p>
+        </div>
+        <div>
+          <h3>{protocol.status === 'testable' ? 'Tested, and not tested' : 'Not tested'}</h3>
+          <p>{claim.scope}</p>
+        </div>
+        {protocol.status === 'testable' && (
+          <div>
+            <h3>Why these models</h3>
+            <p>{protocol.why}</p>
+          </div>
+        )}
+      </div>
+      {against.length > 0 && (
+        <div className={styles.against}>
+          <h3>Others say otherwise</h3>
+          <ul>
+            {against.map(({ claim: other, judgement }) => (
+              <li key={other.id}>
+                <a href={`#/claims/${other.id}`}>“{other.title}”</a>
+                {isUntested(judgement) ? <span>not tested yet</span> : <VerdictWord word={judgement.word} />}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </Section>
+  );
+}

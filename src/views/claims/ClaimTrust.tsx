@@ -1,0 +1,16 @@
+import type { ClaimCheck } from '#claims/judgement.ts';
+import { Section } from '#views/parts/Section.tsx';
+import { Note } from '#views/parts/Text.tsx';
+import { TrustPanel } from '#views/result/TrustPanel.tsx';
+
+/** The checks of the runs that were read, of this claim's own cells, each at its worst. */
+export function ClaimTrust({ checks }: { readonly checks: readonly ClaimCheck[] }) {
+  return (
+    <Section
+      title="Can this be trusted?"
+      notes={<Note>A failed check takes the word away: the claim is not settled, and the numbers stay.</Note>}
+    >
+      <TrustPanel checks={checks} />
+    </Section>
+  );
+}

@@ -1,0 +1,104 @@
+import { useState } from 'react';
+import type { Ground } from '#claims/find-grounds.ts';
+import { ALL_ARMS, BACKEND_TITLES, splitArm } from '#formats/arm.ts';
+import type { Plan } from '#formats/plan.ts';
+import { randomSeed } from '#views/lab/draft.ts';
+import { Choice } from '#views/parts/Choice.tsx';
+import { Section } from '#views/parts/Section.tsx';
+import { Note } from '#views/parts/Text.tsx';
+import { BarRows } from '#views/result/BarRows.tsx';
+import { workloadTitle } from '#views/words/arm-words.ts';
+import { listed } from '#views/words/figures.ts';
+import { type Machine, pricePlans } from '#views/words/price-plans.ts';
+import { groundGroups } from './ground-groups.ts';
+import type { Entry } from './judge-board.ts';
+import { OfferButton } from './OfferButton.tsx';
+import type { NameOf } from './say-claim.ts';
+import { sayGround } from './say-ground.ts';
+import styles from './WhySection.module.css';
+
+interface WhySectionParts {
+  readonly entry: Entry;
+  readonly machine: Machine;
+  readonly nameOf: NameOf;
+}
+
+/** Where a difference comes from: what each side asks of the GPU, and what its start is made of. */
+export function WhySection({ entry, machine, nameOf }: WhySectionParts) {
+  const { claim, grounds } = entry;
+  // What a GPU is asked for says the most, and stands first.
+  const known = grounds
+    .filter(({ sides }) => sides.every(({ counts, start }) => counts ?? start))
+    .sort((a, b) => countGpus(b) - countGpus(a));
+  const [chosen, choose] = useState(0);
+  const ground = known[chosen] ?? known[0];
+  const plan = countingPlan(grounds);
+  return (
+    <Section
+      title="Why"
+      notes={
+        <>
+          <Note>
+            From separate trials with counters on, and from the starts of all trials; never from the timed ones.
+          </Note>
+          <Note>Each row has a scale of its own, from zero.</Note>
+        </>
+      }
+    >
+      <Choice
+        label="Workload"
+        items={known.map((one, id) => ({ id, title: nameGround(one, nameOf) }))}
+        chosen={ground ? known.indexOf(ground) : 0}
+        onChoose={choose}
+      />
+      {ground ? (
+        <>
+          <p className={styles.sentence}>{sayGround(ground)}</p>
+          <BarRows groups={groundGroups(ground)} />
+        </>
+      ) : (
+        <p>Nobody has counted here yet what each side does.</p>
+      )}
+      {plan && (
+        <div className={styles.count}>
+          <OfferButton
+            verb="Count dispatches, bytes and GPU time"
+            offer={{ plans: [plan], span: pricePlans([plan], machine) }}
+            catalog={machine.catalog}
+            returnTo={`/claims/${claim.id}`}
+          />
+        </div>
+      )}
+    </Section>
+  );
+}
+
+function nameGround({ model, batch, sides }: Ground, nameOf: NameOf): string {
+  const places = [...new Set(sides.map(({ arm }) => BACKEND_TITLES[splitArm(arm).backend]))];
+  return `${workloadTitle(nameOf(model), batch)}, ${listed(places)}`;
+}
+
+const countGpus = ({ sides }: Ground): number =>
+  sides.filter(({ counts }) => counts && counts.dispatches !== null).length;
+
+/** What is still to be counted on GPUs; WebAssembly asks nothing of them. Undefined where all of it is known. */
+function countingPlan(grounds: readonly Ground[]): Plan | undefined {
+  const lacking = grounds.flatMap(({ batch, sides }) =>
+    sides
+      .filter(({ arm, counts }) => !counts && splitArm(arm).backend.startsWith('web'))
+      .map(({ arm, model }) => ({ arm, model, batch })),
+  );
+  if (lacking.length === 0) return undefined;
+  return {
+    models: [...new Set(lacking.map(({ model }) => model))],
+    arms: ALL_ARMS.filter((arm) => lacking.some((one) => one.arm === arm)),
+    batches: [...new Set(lacking.map(({ batch }) => batch))].sort((a, b) => a - b),
+    modes: ['anatomy'],
+    blocks: 1,
+    sampling: 'short',
+    margin: 1.05,
+    preset: 'equal',
+    seed: randomSeed(),
+    timeoutMs: 300_000,
+  };
+}

@@ -1,0 +1,51 @@
+import type { Ground, GroundSide } from '#claims/find-grounds.ts';
+import type { BarGroup } from '#views/result/BarRows.tsx';
+import { fileSize, percent, threeFigures } from '#views/words/figures.ts';
+
+interface Counter {
+  readonly title: string;
+  readonly note?: string;
+  readonly of: (side: GroundSide) => number | null | undefined;
+  readonly say: (value: number) => string;
+}
+
+const whole = (value: number) => value.toLocaleString('en-US', { maximumFractionDigits: 1 });
+const ms = (value: number) => `${threeFigures(value)} ms`;
+
+const COUNTERS: readonly Counter[] = [
+  {
+    title: 'Dispatches',
+    note: 'compute shaders, or draws of WebGL',
+    of: ({ counts }) => counts?.dispatches,
+    say: whole,
+  },
+  { title: 'Submits', note: 'to the queue of the GPU', of: ({ counts }) => counts?.submits, say: whole },
+  { title: 'Written to the GPU', of: ({ counts }) => counts?.bytesWritten, say: fileSize },
+  { title: 'Read back', of: ({ counts }) => counts?.bytesRead, say: fileSize },
+  {
+    title: 'GPU busy',
+    note: 'share of the wall time',
+    of: ({ counts }) =>
+      counts?.gpuMs == null || counts.wallMs === 0 ? null : Math.min(1, counts.gpuMs / counts.wallMs),
+    say: percent,
+  },
+  { title: 'Loading the runtime', note: 'of the start', of: ({ start }) => start?.runtimeMs, say: ms },
+  { title: 'Building the session', note: 'of the start', of: ({ start }) => start?.sessionMs, say: ms },
+  {
+    title: 'First inference',
+    note: 'of the start; compiles the shaders',
+    of: ({ start }) => start?.firstInferenceMs,
+    say: ms,
+  },
+];
+
+/** The counters of which something is known, as bars; the arms of a workload side by side. */
+export function groundGroups({ sides }: Ground): BarGroup[] {
+  return COUNTERS.flatMap(({ title, note, of, say }) => {
+    const bars = sides.flatMap((side) => {
+      const value = of(side);
+      return value == null ? [] : [{ arm: side.arm, to: value, text: say(value) }];
+    });
+    return bars.length > 0 ? [{ title, ...(note ? { note } : {}), bars }] : [];
+  });
+}

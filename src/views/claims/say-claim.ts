@@ -1,0 +1,114 @@
+import type { Judgement, Row, TestJudgement } from '#claims/judgement.ts';
+import { cellsOf, listSubjects, namePair } from '#claims/list-subjects.ts';
+import { ALL_ARMS, armInList, splitArm } from '#formats/arm.ts';
+import { type Claim, type Pair, type Side, WORD_TITLES } from '#formats/claim.ts';
+import { workloadTitle } from '#views/words/arm-words.ts';
+import { counted } from '#views/words/figures.ts';
+
+export type NameOf = (model: string) => string;
+
+/** Nobody has measured anything for it yet: that is no verdict, not even an open one. */
+export function isUntested({ word, runs, missing }: Judgement): boolean {
+  return word === 'not settled' && runs.length === 0 && missing.every(({ why }) => why === 'absent');
+}
+
+/** "ONNX Runtime on WebGPU in half precision". */
+export function saySide({ arm, precision }: Side): string {
+  if (precision === undefined) return armInList(arm);
+  return `${armInList(arm)}, ${precision === 'fp16' ? 'half precision' : '8-bit integers'}`;
+}
+
+export const sayPair = ({ tested, against }: Pair): string => `${saySide(tested)} against ${saySide(against)}`;
+
+/** What a row of a test is about, where the pair or the arm is said already: "Visual wake words in batches of 8". */
+export function sayWorkload({ about, label }: Row, nameOf: NameOf): string {
+  if (!about) return label.charAt(0).toUpperCase() + label.slice(1);
+  return about.kind === 'mean' ? `Mean of ${about.of}` : workloadTitle(nameOf(about.model), about.batch);
+}
+
+/** The names of arms and models as people know them, in place of ids. */
+export function sayTest(judged: TestJudgement, nameOf: NameOf): string {
+  const { sentence, test } = judged;
+  if (judged.reason === 'missing' && test.rule.type !== 'coverage') return sayMissing(judged, nameOf);
+  const subjects = listSubjects(test);
+  const names = new Map<string, string>();
+  for (const subject of subjects) {
+    const workload = workloadTitle(nameOf(subject.model), subject.batch);
+    const who = subject.kind === 'pair' ? sayPair(subject.pair) : armInList(subject.arm);
+    names.set(subject.label, `${workload}: ${who}`);
+    if (subject.kind === 'pair') names.set(namePair(subject.pair), sayPair(subject.pair));
+    for (const { arm, model } of cellsOf(subject))
+      names.set(`${arm} on ${model}`, `${armInList(arm)}, ${nameOf(model)}`);
+  }
+  for (const arm of ALL_ARMS) names.set(arm, armInList(arm));
+  // The longest first: a plain arm is the beginning of its variants, and an arm a part of every label.
+  const longest = [...names].sort(([a], [b]) => b.length - a.length);
+  const found = new RegExp(longest.map(([id]) => id.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'), 'g');
+  return sentence.replace(found, (id) => names.get(id) ?? id);
+}
+
+/** What stands in the way of a word, the worst first. */
+function sayMissing({ missing }: TestJudgement, nameOf: NameOf): string {
+  const [first, ...others] = missing.filter(({ why }) => why !== 'absent');
+  const absent = missing.filter(({ why }) => why === 'absent').length;
+  const left = absent > 0 ? [`${counted(absent, 'cell')} ${absent === 1 ? 'is' : 'are'} still to be measured.`] : [];
+  if (!first) return left.join(' ');
+  const more = others.length > 0 ? [`So did ${counted(others.length, 'other cell')}.`] : [];
+  return [`${armInList(first.arm)}, ${nameOf(first.model)}, failed: ${first.message}`, ...more, ...left].join(' ');
+}
+
+/** The test that carries the word of a claim: the first that has it. */
+export function carryingTest({ tests, word }: Judgement): TestJudgement | undefined {
+  return tests.find((test) => test.word === word) ?? tests[0];
+}
+
+/** What a card says in a line or two. */
+export function sayFinding({ claim, judgement }: { claim: Claim; judgement: Judgement }, nameOf: NameOf): string {
+  const { protocol } = claim;
+  if (protocol.status === 'cannot test') return protocol.reason;
+  const test = carryingTest(judgement);
+  if (!test) return judgement.sentence;
+  const found = sayTest(test, nameOf);
+  return judgement.tests.length > 1 ? `${test.title}: ${found}` : found;
+}
+
+/** The answer of a claim's own page. */
+export function sayVerdict({ claim, judgement }: { claim: Claim; judgement: Judgement }, nameOf: NameOf): string {
+  const { title, tests, word } = judgement;
+  if (isUntested(judgement)) return `“${title}”: not tested on this device yet.`;
+  if (word === 'cannot test') {
+    const why =
+      claim.protocol.status === 'cannot test' ? claim.protocol.reason : sayFinding({ claim, judgement }, nameOf);
+    return `“${title}” cannot be tested here. ${why}`;
+  }
+  const opening = `“${title}”: ${WORD_TITLES[word].toLowerCase()} here.`;
+  // Of several tests that are open each has a line of its own.
+  if (word === 'not settled' && tests.length > 1) return opening;
+  return `${opening} ${sayFinding({ claim, judgement }, nameOf)}`;
+}
+
+/** The row that a test stands or falls with, where there is one. */
+export function leadRow({ rows, test }: TestJudgement): Row | undefined {
+  const mean = rows.find((row) => row.mean && row.scale === 'times');
+  if (mean) return mean;
+  const ratios = rows.filter(({ about, scale }) => scale === 'times' && about?.kind === 'pair');
+  const [first] = ratios;
+  if (!first || ratios.length === 1) return first;
+  const end = (better: (a: Row, b: Row) => boolean) => ratios.reduce((best, row) => (better(row, best) ? row : best));
+  switch (test.rule.type) {
+    case 'up-to':
+      return end((a, b) => a.value > b.value);
+    case 'nowhere-slower':
+    case 'at-least':
+      return end((a, b) => a.value < b.value);
+    case 'slope':
+      return ratios.at(-1);
+    default:
+      return undefined;
+  }
+}
+
+/** Whether the pair is one of two runtimes: then TensorFlow.js stands left, whichever of them is tested. */
+export function isOfRuntimes({ tested, against }: Pair): boolean {
+  return splitArm(tested.arm).runtime !== splitArm(against.arm).runtime;
+}

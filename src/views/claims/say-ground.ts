@@ -1,0 +1,69 @@
+import type { Ground, GroundSide } from '#claims/find-grounds.ts';
+import { armInList, runtimeInSentence, splitArm } from '#formats/arm.ts';
+import { capital, counted, fileSize, listed, percent, threeFigures } from '#views/words/figures.ts';
+
+/** Where a difference comes from, as far as it can be counted; nothing is said that was not. */
+export function sayGround({ sides }: Ground): string {
+  const name = namesOf(sides);
+  return [...sayWork(sides, name), ...sayBusy(sides, name), ...sayStart(sides, name)].join(' ');
+}
+
+/** Runtimes alone where the backend is the same. */
+export function namesOf(sides: readonly GroundSide[]): (side: GroundSide) => string {
+  const backends = new Set(sides.map(({ arm }) => splitArm(arm).backend));
+  const models = new Set(sides.map(({ model }) => model));
+  return ({ arm, model }) => {
+    const arms = backends.size === 1 ? runtimeInSentence(arm) : armInList(arm);
+    return models.size > 1 ? `${arms} (${model})` : arms;
+  };
+}
+
+type Named = (side: GroundSide) => string;
+
+function sayWork(sides: readonly GroundSide[], name: Named): string[] {
+  if (sides.every(({ arm }) => !splitArm(arm).backend.startsWith('web'))) {
+    return ['Nothing is asked of a GPU here: a difference comes from the code that each side runs on the CPU.'];
+  }
+  const parts = sides.flatMap((side) => {
+    const { counts } = side;
+    if (!counts) return [];
+    const { dispatches, submits, bytesWritten, bytesRead } = counts;
+    if (dispatches === null) return [`${name(side)} asks nothing of a GPU`];
+    const moved = (bytesWritten ?? 0) + (bytesRead ?? 0);
+    return [
+      `${name(side)} makes ${sayDispatches(round(dispatches))} in ${counted(round(submits ?? 0), 'submit')} and moves ${fileSize(moved)}`,
+    ];
+  });
+  return parts.length > 0 ? [`For one inference ${listed(parts)}.`] : [];
+}
+
+function sayBusy(sides: readonly GroundSide[], name: Named): string[] {
+  const shares = sides.flatMap((side) => {
+    const { gpuMs, wallMs } = side.counts ?? { gpuMs: null, wallMs: 0 };
+    return gpuMs === null || wallMs === 0 ? [] : [{ side, share: Math.min(1, gpuMs / wallMs) }];
+  });
+  const [first] = shares;
+  if (!first) return [];
+  const said = shares.map(({ side, share }) => `${percent(share)} of the time with ${name(side)}`);
+  return [`The GPU is busy ${listed(said)}; the rest is JavaScript, waiting and moving bytes.`];
+}
+
+const PARTS = [
+  ['runtimeMs', 'loading the runtime'],
+  ['sessionMs', 'building the session'],
+  ['firstInferenceMs', 'the first inference'],
+] as const;
+
+function sayStart(sides: readonly GroundSide[], name: Named): string[] {
+  const said = sides.flatMap((side) => {
+    const { start } = side;
+    if (!start) return [];
+    const total = PARTS.reduce((sum, [key]) => sum + start[key], 0);
+    const [key, words] = PARTS.reduce((most, part) => (start[part[0]] > start[most[0]] ? part : most));
+    return [`${name(side)} needs ${threeFigures(total)} ms, ${threeFigures(start[key])} of them for ${words}`];
+  });
+  return said.length > 0 ? [capital(`to its first result ${listed(said)}.`)] : [];
+}
+
+const round = (value: number) => Math.round(value);
+const sayDispatches = (count: number) => (count === 1 ? '1 dispatch' : `${count.toLocaleString('en-US')} dispatches`);
