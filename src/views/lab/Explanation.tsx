@@ -1,3 +1,4 @@
+import { QuietLink } from '#views/parts/Button.tsx';
 import { RuntimeMark, RuntimeName } from '#views/parts/RuntimeName.tsx';
 import { Section } from '#views/parts/Section.tsx';
 import { Note } from '#views/parts/Text.tsx';
@@ -66,6 +67,13 @@ export function Explanation() {
             </p>
           </div>
         </div>
+      </Section>
+      <Section title="Or start from a claim">
+        <p className={styles.claims}>
+          Articles and documents say much about these runtimes. Each quote has its test here, and one button that runs it
+          on this device.
+        </p>
+        <QuietLink href="#/claims">See the claims</QuietLink>
       </Section>
     </div>
   );

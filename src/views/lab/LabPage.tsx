@@ -45,9 +45,9 @@ export function LabPage() {
               )}
             </div>
             <DeviceFacts />
+            <Explanation />
           </>
         )}
-        <Explanation />
       </div>
     </Page>
   );

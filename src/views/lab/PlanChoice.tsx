@@ -12,6 +12,7 @@ import { sizesOf } from '#views/words/estimate-duration.ts';
 import { ArmChoice } from './ArmChoice.tsx';
 import { DeviceFacts } from './DeviceFacts.tsx';
 import { planOf, toggled, toggledArm } from './draft.ts';
+import { Explanation } from './Explanation.tsx';
 import styles from './LabPage.module.css';
 import { MethodChoice } from './MethodChoice.tsx';
 import { ModelChoice } from './ModelChoice.tsx';
@@ -55,6 +56,7 @@ export function PlanChoice({ catalog, device, children }: PlanChoiceParts) {
         <Proposal {...{ draft, origin, catalog, device, change }}>{button}</Proposal>
       </div>
       <DeviceFacts device={device} />
+      <Explanation />
       <div className={styles.choices} id="choose" tabIndex={-1}>
         <Section
           title="Models"
