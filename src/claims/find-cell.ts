@@ -63,9 +63,7 @@ export function chooseRun(
   const [first] = cells;
   const whole = (first ? runsWith(runs, first) : runs).filter(
     (run) =>
-      run.plan.preset === preset &&
-      isEnough(run) &&
-      cells.every((cell) => findCellIn(run, cell).status === 'measured'),
+      run.plan.preset === preset && isEnough(run) && cells.every((cell) => findCellIn(run, cell).status === 'measured'),
   );
   const blocksOf = (run: Run) => Math.min(...cells.map((cell) => countBlocks(run, cell)));
   return whole.sort(

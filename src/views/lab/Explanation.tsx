@@ -70,8 +70,8 @@ export function Explanation() {
       </Section>
       <Section title="Or start from a claim">
         <p className={styles.claims}>
-          Articles and documents say much about these runtimes. Each quote has its test here, and one button that runs it
-          on this device.
+          Articles and documents say much about these runtimes. Each quote has its test here, and one button that runs
+          it on this device.
         </p>
         <QuietLink href="#/claims">See the claims</QuietLink>
       </Section>

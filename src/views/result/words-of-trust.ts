@@ -36,15 +36,7 @@ export function sayTrust(check: ClaimCheck): TrustLine {
         ? { title: 'Steady state reached', found: `after ${threeFigures(check.burnInMs / 1000)} s` }
         : { title: 'Steady state', found: 'not tested before 4 blocks' };
     case 'contention':
-      if (check.everywhere > 0)
-        return {
-          title: 'Never alone on the processor',
-          found: `${counted(check.everywhere, 'workload')}, nothing left out`,
-        };
-      return {
-        title: good ? 'Alone on the processor' : 'Not alone on the processor',
-        found: `up to ${(check.share * 100).toFixed(1)}% of samples left out`,
-      };
+      return sayContention(check);
     case 'drift':
       return {
         title: good ? 'Drift over the run' : 'The machine drifted',
@@ -77,6 +69,16 @@ export function sumUpTrust(checks: readonly Pick<TrustCheck, 'state'>[]): string
   return (['failed', 'noted', 'passed'] as const)
     .flatMap((state) => (count(state) > 0 ? [`${count(state)} ${state}`] : []))
     .join(', ');
+}
+
+function sayContention({ state, share, everywhere }: Extract<TrustCheck, { check: 'contention' }>): TrustLine {
+  if (everywhere > 0) {
+    return { title: 'Never alone on the processor', found: `${counted(everywhere, 'workload')}, nothing left out` };
+  }
+  return {
+    title: state === 'passed' ? 'Alone on the processor' : 'Not alone on the processor',
+    found: `up to ${(share * 100).toFixed(1)}% of samples left out`,
+  };
 }
 
 function sayPressure({ critical, blocks }: Extract<TrustCheck, { check: 'pressure' }>): TrustLine {
