@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { Route, Router, Switch } from 'wouter';
 import { loadClaims } from '#views/claims/load-claims.ts';
+import { loadCompare } from '#views/compare/load-compare.ts';
 import { loadDevice } from '#views/device/load-device.ts';
 import { loadDraw } from '#views/draw/load-draw.ts';
 import { Footer } from '#views/frame/Footer.tsx';
@@ -15,6 +16,7 @@ import { RunPage } from '#views/run/RunPage.tsx';
 
 const ClaimsPlace = lazy(loadClaims);
 const ResultPage = lazy(loadResult);
+const ComparePage = lazy(loadCompare);
 const DrawPage = lazy(loadDraw);
 const DevicePage = lazy(loadDevice);
 const MethodPage = lazy(loadMethod);
@@ -30,6 +32,7 @@ export function App() {
           <Route path="/run" component={RunPage} />
           <Route path="/claims/*?" component={ClaimsPlace} />
           <Route path="/result/:id?" component={ResultPage} />
+          <Route path="/compare" component={ComparePage} />
           <Route path="/draw" component={DrawPage} />
           <Route path="/device" component={DevicePage} />
           <Route path="/method/:section?" component={MethodPage} />

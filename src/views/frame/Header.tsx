@@ -16,6 +16,7 @@ export function Header() {
     { href: '/claims', title: 'Claims', shown: true },
     { href: '/run', title: 'Run', shown: status === 'running' || status === 'elsewhere' },
     { href: '/result', title: 'Result', shown: hasResult },
+    { href: '/compare', title: 'Compare', shown: true },
     { href: '/draw', title: 'Draw', shown: true },
     { href: '/device', title: 'Device', shown: true, about: true },
     { href: '/method', title: 'Method', shown: true, about: true },

@@ -1,0 +1,24 @@
+import { Opening } from '#views/frame/Opening.tsx';
+import { Page, Sentence } from '#views/frame/Page.tsx';
+import { Lead } from '#views/parts/Text.tsx';
+import { AddRuns } from './AddRuns.tsx';
+import { DeviceComparison } from './DeviceComparison.tsx';
+import { useComparedRuns } from './use-compared-runs.ts';
+
+/** Any runs side by side: of this browser, from files, shipped with the page. */
+export function ComparePage() {
+  const runs = useComparedRuns();
+  if (!runs) return <Opening />;
+  const latency = runs.filter(({ summary }) => summary.plan.modes.includes('latency'));
+  if (latency.length > 0) return <DeviceComparison runs={latency} />;
+  return (
+    <Page title="Compare">
+      <Sentence>No runs to compare yet.</Sentence>
+      <Lead>
+        Run one here, on this device, and open files of runs that were exported elsewhere: the devices then stand side
+        by side, model by model.
+      </Lead>
+      <AddRuns />
+    </Page>
+  );
+}

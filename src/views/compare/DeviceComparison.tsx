@@ -1,0 +1,105 @@
+import { useMemo, useState } from 'react';
+import { Page, Sentence } from '#views/frame/Page.tsx';
+import { Choice } from '#views/parts/Choice.tsx';
+import { Section } from '#views/parts/Section.tsx';
+import { Eyebrow, Lead, Note } from '#views/parts/Text.tsx';
+import { capital, counted } from '#views/words/figures.ts';
+import { AddRuns } from './AddRuns.tsx';
+import type { ComparedRun } from './compared-run.ts';
+import { sayConditions } from './conditions.ts';
+import { Filters } from './Filters.tsx';
+import { filterGroup, type Hidden, NOTHING_HIDDEN } from './filter-group.ts';
+import { groupReadings } from './group-readings.ts';
+import { KeptApart } from './KeptApart.tsx';
+import { LatencySection } from './LatencySection.tsx';
+import { listPairs } from './list-pairs.ts';
+import { listReadings } from './list-readings.ts';
+import { RunList } from './RunList.tsx';
+import { SpeedUpSection } from './SpeedUpSection.tsx';
+import { WhereFasterSection } from './WhereFasterSection.tsx';
+import { inWords, writeComparison } from './write-comparison.ts';
+
+interface DeviceComparisonParts {
+  /** At least one, each with latency. */
+  readonly runs: readonly ComparedRun[];
+}
+
+/** Sentence, pictures, tables: of what may share an axis; the rest is named, and can be drawn instead. */
+export function DeviceComparison({ runs }: DeviceComparisonParts) {
+  const [chosenPair, choosePair] = useState<string>();
+  const [chosenGroup, chooseGroup] = useState<string>();
+  const [hidden, hide] = useState<Hidden>(NOTHING_HIDDEN);
+  const pairs = useMemo(
+    () =>
+      listPairs(runs)
+        .map((pair) => ({ ...pair, groups: groupReadings(runs.flatMap((run) => listReadings(run, pair.arms))) }))
+        .filter(({ groups }) => groups.length > 0),
+    [runs],
+  );
+  const pair = pairs.find(({ title }) => title === chosenPair) ?? pairs[0];
+  const whole = pair?.groups.find(({ key }) => key === chosenGroup) ?? pair?.groups[0];
+  const group = useMemo(() => whole && filterGroup(whole, hidden), [whole, hidden]);
+  if (!pair || !whole || !group) return null;
+  const told = writeComparison(group);
+  const others = pair.groups.filter(({ key }) => key !== whole.key);
+  return (
+    <Page title="Compare">
+      <Eyebrow>
+        {capital(inWords(group.devices.length))} {group.devices.length === 1 ? 'device' : 'devices'},{' '}
+        {inWords(group.workloads.length)} {group.workloads.length === 1 ? 'model' : 'models'}, {pair.title};{' '}
+        {sayConditions(whole.conditions)}
+      </Eyebrow>
+      <Sentence>{told.sentence}</Sentence>
+      <Lead>{told.lead}</Lead>
+      <AddRuns />
+      <Section
+        title="What is compared"
+        notes={
+          <Note>
+            Only what ran under the same conditions shares an axis. What is not shown here is not in the sentence,
+            either.
+          </Note>
+        }
+      >
+        <Choice
+          label="Arms"
+          items={pairs.map(({ title }) => ({ id: title, title }))}
+          chosen={pair.title}
+          onChoose={choosePair}
+        />
+        <Choice
+          label="Conditions"
+          items={pair.groups.map(({ key, conditions, devices }) => ({
+            id: key,
+            title: `${capital(sayConditions(conditions))} (${counted(devices.length, 'device')})`,
+          }))}
+          chosen={whole.key}
+          onChoose={chooseGroup}
+        />
+        <Filters group={whole} hidden={hidden} onChange={hide} />
+      </Section>
+      {group.devices.length === 0 ? (
+        <Section title="Nothing is shown">
+          <p>Every model or every device is taken out. Tick one again above.</p>
+        </Section>
+      ) : (
+        <>
+          <WhereFasterSection group={group} />
+          <LatencySection group={group} />
+          <SpeedUpSection group={group} />
+        </>
+      )}
+      {others.length > 0 && (
+        <Section
+          title="Kept apart"
+          notes={<Note>These answer another question, and are never drawn on the same axes.</Note>}
+        >
+          <KeptApart shown={whole} others={others} onShow={({ key }) => chooseGroup(key)} />
+        </Section>
+      )}
+      <Section title="Runs" notes={<Note>Everything that is compared on this page, whatever is shown.</Note>}>
+        <RunList runs={runs} />
+      </Section>
+    </Page>
+  );
+}
