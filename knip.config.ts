@@ -20,7 +20,7 @@ const config: KnipConfig = {
     'src/statistics/changepoint.ts!',
     '{src,proofs}/**/*.test.{ts,tsx}',
     'e2e/**/*.ts',
-    'proofs/{prove,prove-catalogue,bench-harness,bench-draw,prove-browser,time-a-comparison,vite.config}.ts',
+    'proofs/{prove,prove-catalogue,bench-harness,bench-draw,bench-compare,prove-browser,time-a-comparison,vite.config}.ts',
     'proofs/page/{proof-page,*.worker}.ts',
   ],
   // What only tests in a browser reach is no part of what people run.

@@ -7,10 +7,9 @@ import { useComparedRuns } from './use-compared-runs.ts';
 
 /** Any runs side by side: of this browser, from files, shipped with the page. */
 export function ComparePage() {
-  const runs = useComparedRuns();
-  if (!runs) return <Opening />;
-  const latency = runs.filter(({ summary }) => summary.plan.modes.includes('latency'));
-  if (latency.length > 0) return <DeviceComparison runs={latency} />;
+  const found = useComparedRuns();
+  if (!found) return <Opening />;
+  if (found.runs.length > 0) return <DeviceComparison {...found} />;
   return (
     <Page title="Compare">
       <Sentence>No runs to compare yet.</Sentence>

@@ -5,42 +5,54 @@ import { Section } from '#views/parts/Section.tsx';
 import { Eyebrow, Lead, Note } from '#views/parts/Text.tsx';
 import { capital, counted } from '#views/words/figures.ts';
 import { AddRuns } from './AddRuns.tsx';
-import type { ComparedRun } from './compared-run.ts';
 import { sayConditions } from './conditions.ts';
 import { Filters } from './Filters.tsx';
 import { filterGroup, type Hidden, NOTHING_HIDDEN } from './filter-group.ts';
-import { groupReadings } from './group-readings.ts';
+import { type Group, groupReadings } from './group-readings.ts';
 import { KeptApart } from './KeptApart.tsx';
 import { LatencySection } from './LatencySection.tsx';
 import { listPairs } from './list-pairs.ts';
 import { listReadings } from './list-readings.ts';
 import { RunList } from './RunList.tsx';
 import { SpeedUpSection } from './SpeedUpSection.tsx';
+import type { ComparedRuns } from './use-compared-runs.ts';
 import { WhereFasterSection } from './WhereFasterSection.tsx';
 import { inWords, writeComparison } from './write-comparison.ts';
 
-interface DeviceComparisonParts {
-  /** At least one, each with latency. */
-  readonly runs: readonly ComparedRun[];
-}
 
 /** Sentence, pictures, tables: of what may share an axis; the rest is named, and can be drawn instead. */
-export function DeviceComparison({ runs }: DeviceComparisonParts) {
+export function DeviceComparison({ runs, older }: ComparedRuns) {
   const [chosenPair, choosePair] = useState<string>();
   const [chosenGroup, chooseGroup] = useState<string>();
   const [hidden, hide] = useState<Hidden>(NOTHING_HIDDEN);
+  const shown = useMemo(() => runs.filter(({ from }) => !hidden.origins.has(from)), [runs, hidden.origins]);
   const pairs = useMemo(
     () =>
-      listPairs(runs)
-        .map((pair) => ({ ...pair, groups: groupReadings(runs.flatMap((run) => listReadings(run, pair.arms))) }))
+      listPairs(shown)
+        .map((pair) => ({ ...pair, groups: groupReadings(shown.flatMap((run) => listReadings(run, pair.arms))) }))
         .filter(({ groups }) => groups.length > 0),
-    [runs],
+    [shown],
   );
   const pair = pairs.find(({ title }) => title === chosenPair) ?? pairs[0];
   const whole = pair?.groups.find(({ key }) => key === chosenGroup) ?? pair?.groups[0];
   const group = useMemo(() => whole && filterGroup(whole, hidden), [whole, hidden]);
-  if (!pair || !whole || !group) return null;
+  if (!pair || !whole || !group) {
+    return (
+      <Page title="Compare">
+        <Sentence>Nothing is shown.</Sentence>
+        <Lead>All runs are taken out of the picture, or none of them has a runtime to compare.</Lead>
+        <AddRuns />
+        <Filters runs={runs} group={{ devices: [], workloads: [] }} hidden={hidden} onChange={hide} />
+      </Page>
+    );
+  }
   const told = writeComparison(group);
+  // The button that was pressed is gone then: the focus goes to the sentence that has changed.
+  const show = ({ key }: Group) => {
+    chooseGroup(key);
+    scrollTo(0, 0);
+    document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
+  };
   const others = pair.groups.filter(({ key }) => key !== whole.key);
   return (
     <Page title="Compare">
@@ -76,7 +88,7 @@ export function DeviceComparison({ runs }: DeviceComparisonParts) {
           chosen={whole.key}
           onChoose={chooseGroup}
         />
-        <Filters group={whole} hidden={hidden} onChange={hide} />
+        <Filters runs={runs} group={whole} hidden={hidden} onChange={hide} />
       </Section>
       {group.devices.length === 0 ? (
         <Section title="Nothing is shown">
@@ -94,11 +106,11 @@ export function DeviceComparison({ runs }: DeviceComparisonParts) {
           title="Kept apart"
           notes={<Note>These answer another question, and are never drawn on the same axes.</Note>}
         >
-          <KeptApart shown={whole} others={others} onShow={({ key }) => chooseGroup(key)} />
+          <KeptApart shown={whole} others={others} onShow={show} />
         </Section>
       )}
       <Section title="Runs" notes={<Note>Everything that is compared on this page, whatever is shown.</Note>}>
-        <RunList runs={runs} />
+        <RunList runs={runs} older={older} />
       </Section>
     </Page>
   );

@@ -1,11 +1,13 @@
 import { useState } from 'react';
 import { counted } from '#views/words/figures.ts';
+import { type ComparedRun, ORIGIN_TITLES } from './compared-run.ts';
 import styles from './Filters.module.css';
 import { type Hidden, toggle } from './filter-group.ts';
 import type { Group } from './group-readings.ts';
 
 interface FiltersParts {
-  readonly group: Group;
+  readonly runs: readonly ComparedRun[];
+  readonly group: Pick<Group, 'devices' | 'workloads'>;
   readonly hidden: Hidden;
   readonly onChange: (hidden: Hidden) => void;
 }
@@ -13,8 +15,8 @@ interface FiltersParts {
 /** From here on a list is too long to look through, and gets a field to find a name in. */
 const LIST_LONG = 12;
 
-/** Which models and devices are in the picture. */
-export function Filters({ group, hidden, onChange }: FiltersParts) {
+/** Which models, devices and kinds of runs are in the picture. */
+export function Filters({ runs, group, hidden, onChange }: FiltersParts) {
   const shownOf = (items: readonly { key: string }[], away: ReadonlySet<string>, noun: string) => {
     const shown = items.filter(({ key }) => !away.has(key)).length;
     return shown === items.length ? counted(shown, noun) : `${shown} of ${counted(items.length, noun)}`;
@@ -36,6 +38,12 @@ export function Filters({ group, hidden, onChange }: FiltersParts) {
           items={group.devices.map(({ key, title, about }) => ({ key, title: `${title}, ${about}` }))}
           away={hidden.devices}
           onChange={(devices) => onChange({ ...hidden, devices })}
+        />
+        <CheckList
+          title="Runs"
+          items={[...new Set(runs.map(({ from }) => from))].map((from) => ({ key: from, title: ORIGIN_TITLES[from] }))}
+          away={hidden.origins}
+          onChange={(origins) => onChange({ ...hidden, origins })}
         />
       </div>
     </details>

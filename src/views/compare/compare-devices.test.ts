@@ -4,7 +4,7 @@ import type { Device } from '#formats/device.ts';
 import type { CellSummary, RunSummary } from '#formats/run-summary.ts';
 import type { ComparedRun } from './compared-run.ts';
 import { sayDifference } from './conditions.ts';
-import { filterGroup } from './filter-group.ts';
+import { filterGroup, NOTHING_HIDDEN } from './filter-group.ts';
 import { type Group, groupReadings } from './group-readings.ts';
 import { latencies, speedUps } from './latencies.ts';
 import { listPairs } from './list-pairs.ts';
@@ -251,7 +251,7 @@ describe('the sentence', () => {
   test('what is hidden is not spoken of', () => {
     const whole = only(on('a', { net: 1.4, word: 0.8 }), on('b', { net: 1.3, word: 0.7 }), on('c', { word: 0.7 }));
     const word = whole.workloads.find(({ title }) => title === 'word')?.key ?? '';
-    const less = filterGroup(whole, { workloads: new Set([word]), devices: new Set() });
+    const less = filterGroup(whole, { ...NOTHING_HIDDEN, workloads: new Set([word]) });
     expect(less.devices.map(({ title }) => title)).toEqual(['a', 'b']);
     expect(writeComparison(less).sentence).not.toMatch(/word/);
   });

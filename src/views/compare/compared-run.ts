@@ -8,3 +8,10 @@ export interface ComparedRun {
   readonly name?: string;
   readonly summary: RunSummary;
 }
+
+export const ORIGIN_TITLES: Readonly<Record<ComparedRun['from'], string>> = {
+  here: 'measured in this browser',
+  file: 'from a file',
+  link: 'from a link',
+  shipped: 'shipped with Dyno',
+};

@@ -2,11 +2,13 @@ import type { Group } from './group-readings.ts';
 
 /** What a person has taken out of the picture. */
 export interface Hidden {
+  /** Where runs came from. */
+  readonly origins: ReadonlySet<string>;
   readonly workloads: ReadonlySet<string>;
   readonly devices: ReadonlySet<string>;
 }
 
-export const NOTHING_HIDDEN: Hidden = { workloads: new Set(), devices: new Set() };
+export const NOTHING_HIDDEN: Hidden = { origins: new Set(), workloads: new Set(), devices: new Set() };
 
 /** A group without what is hidden, and without devices that have nothing left to show. */
 export function filterGroup(group: Group, hidden: Hidden): Group {

@@ -7,6 +7,7 @@ import { findGaps } from './find-gaps.ts';
 import { GapList } from './GapList.tsx';
 import { GpuSections } from './GpuSections.tsx';
 import { machineFacts } from './machine-facts.ts';
+import { SyncFloorSection } from './SyncFloorSection.tsx';
 import { sayDevice, sayMore } from './say-device.ts';
 import { useAbilities } from './use-abilities.ts';
 import { WideFacts } from './WideFacts.tsx';
@@ -45,6 +46,7 @@ export function DevicePage() {
         <WideFacts facts={machineFacts(device, abilities)} />
       </Section>
       <GpuSections device={device} abilities={abilities} />
+      <SyncFloorSection device={device} />
     </Page>
   );
 }

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Figure, FigureHead, Prose, WideTable } from './WideTable.tsx';
 
 export interface Column<Row> {
@@ -14,12 +15,20 @@ interface DataTableParts<Row> {
   readonly rows: readonly Row[];
 }
 
-/** The data of a chart, for those who would rather read it. */
+/** The data of a chart, for those who would rather read it. It is set once it is asked for: 200 devices have many rows. */
 export function DataTable<Row>({ label, columns, rows }: DataTableParts<Row>) {
+  const [opened, setOpened] = useState(false);
+  return (
+    <details onToggle={({ currentTarget }) => setOpened(currentTarget.open)}>
+      <summary>As a table</summary>
+      {opened && <Table label={label} columns={columns} rows={rows} />}
+    </details>
+  );
+}
+
+function Table<Row>({ label, columns, rows }: DataTableParts<Row>) {
   const [first, ...rest] = columns;
   return (
-    <details>
-      <summary>As a table</summary>
       <WideTable label={label}>
         <thead>
           <tr>
@@ -47,6 +56,5 @@ export function DataTable<Row>({ label, columns, rows }: DataTableParts<Row>) {
           ))}
         </tbody>
       </WideTable>
-    </details>
   );
 }
