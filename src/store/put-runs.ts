@@ -20,6 +20,11 @@ export function shelve(run: Run, from: Origin, savedAt = new Date().toISOString(
   return { text, summary, entry: describeEntry(summary, { from, bytes: text.length, savedAt }) };
 }
 
+export function shelveSummary(summary: RunSummary, savedAt = new Date().toISOString()): Shelved {
+  const bytes = JSON.stringify(summary).length;
+  return { summary, entry: describeEntry(summary, { from: 'link', bytes, savedAt }) };
+}
+
 /** What became of a run that was to be stored: `other` is what is stored under its id, and stays. */
 export type Put = 'stored' | 'known' | 'other';
 

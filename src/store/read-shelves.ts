@@ -46,6 +46,16 @@ export async function readText(database: Database, id: string): Promise<RunReadi
   return text === undefined ? undefined : importRun(text);
 }
 
+/** The texts of runs by id, of those that have one. */
+export async function readTexts(
+  database: Database,
+  ids: readonly string[],
+): Promise<readonly (readonly [string, string])[]> {
+  const transaction = database.transaction('runs');
+  const texts = await Promise.all(ids.map((id) => transaction.store.get(id)));
+  return texts.flatMap((text, index) => (text === undefined ? [] : [[ids[index] as string, text] as const]));
+}
+
 export async function readEntry(database: Database, id: string): Promise<StoredEntry | undefined> {
   const reading = readAs(StoredEntrySchema, await database.get('entries', id));
   return reading.status === 'read' ? reading.value : undefined;

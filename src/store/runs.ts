@@ -5,8 +5,16 @@ import { NameSchema, type Origin, type StoredEntry, type StoredRun, TagsSchema }
 import { openDatabase } from './database.ts';
 import { explainStorage } from './explain-storage.ts';
 import { importRun, type RunReading } from './import-run.ts';
-import { putRuns, type Shelved, shelve } from './put-runs.ts';
-import { changeEntries, readEntries, readEntry, readSummaries, readText, removeRuns } from './read-shelves.ts';
+import { putRuns, type Shelved, shelve, shelveSummary } from './put-runs.ts';
+import {
+  changeEntries,
+  readEntries,
+  readEntry,
+  readSummaries,
+  readText,
+  readTexts,
+  removeRuns,
+} from './read-shelves.ts';
 import { tellOthers, tellRuns } from './watch-runs.ts';
 
 /** Whether a run is at rest, or why it is in this tab alone. */
@@ -28,6 +36,18 @@ let trouble: string | undefined;
 export function saveRun(run: Run, from: 'here' | 'file'): Promise<Saving> {
   latest = run.id;
   return keep({ ...shelve(run, from), run });
+}
+
+/** Takes over runs that a worker has read and could not store. */
+export function holdShelved(runs: readonly Shelved[], why: string): void {
+  const saving = { status: 'in-memory', message: `${why} ${IN_MEMORY}` } as const;
+  for (const shelved of runs) if (!held.has(shelved.entry.id)) held.set(shelved.entry.id, { ...shelved, saving });
+  tellRuns();
+}
+
+/** Stores what came in a link. */
+export function saveSummary(summary: RunSummary): Promise<Saving> {
+  return keep(shelveSummary(summary));
 }
 
 async function keep(next: Held): Promise<Saving> {
@@ -134,6 +154,16 @@ export async function loadSummaries(ids: readonly string[]): Promise<ReadonlyMap
       return summary ? [[id, summary] as const] : [];
     }),
   );
+}
+
+/** The texts of the files of some runs, in their order; of a summary out of a link there is none. */
+export async function loadTexts(ids: readonly string[]): Promise<readonly string[]> {
+  const stored = new Map<string, string>();
+  const away = ids.filter((id) => held.get(id)?.text === undefined);
+  await ask(async () => {
+    for (const [id, text] of await readTexts(await openDatabase(), away)) stored.set(id, text);
+  });
+  return ids.flatMap((id) => held.get(id)?.text ?? stored.get(id) ?? []);
 }
 
 /** Every run with its summary, the latest first. */

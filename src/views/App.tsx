@@ -12,10 +12,16 @@ import { usePlace } from '#views/frame/use-place.ts';
 import { LabPage } from '#views/lab/LabPage.tsx';
 import { loadMethod } from '#views/method/load-method.ts';
 import { loadResult } from '#views/result/load-result.ts';
+import { loadResults } from '#views/results/load-results.ts';
 import { RunPage } from '#views/run/RunPage.tsx';
+import { DropRuns } from '#views/travel/DropRuns.tsx';
+import { ImportNote } from '#views/travel/ImportNote.tsx';
+import { loadShared } from '#views/travel/load-shared.ts';
 
 const ClaimsPlace = lazy(loadClaims);
 const ResultPage = lazy(loadResult);
+const ResultsPage = lazy(loadResults);
+const SharedPage = lazy(loadShared);
 const ComparePage = lazy(loadCompare);
 const DrawPage = lazy(loadDraw);
 const DevicePage = lazy(loadDevice);
@@ -26,12 +32,16 @@ export function App() {
   return (
     <Router hook={usePlace}>
       <Header />
+      <ImportNote />
+      <DropRuns />
       <Suspense fallback={<Opening />}>
         <Switch>
           <Route path="/" component={LabPage} />
           <Route path="/run" component={RunPage} />
           <Route path="/claims/*?" component={ClaimsPlace} />
           <Route path="/result/:id?" component={ResultPage} />
+          <Route path="/results" component={ResultsPage} />
+          <Route path="/shared" component={SharedPage} />
           <Route path="/compare" component={ComparePage} />
           <Route path="/draw" component={DrawPage} />
           <Route path="/device" component={DevicePage} />

@@ -1,21 +1,17 @@
-import { useSyncExternalStore } from 'react';
 import { useLocation } from 'wouter';
-import { latestRun } from '#store/runs.ts';
-import { subscribeToRuns } from '#store/watch-runs.ts';
 import { useSession } from '#views/run/session.ts';
 import styles from './frame.module.css';
 import { ThemeControl } from './ThemeControl.tsx';
 
-/** The name and the pages there are: what is measured left, what explains it right. A result is one only once there is a run. */
+/** The name and the pages there are: what is measured left, what explains it right. */
 export function Header() {
   const [place] = useLocation();
   const { status } = useSession();
-  const hasResult = useSyncExternalStore(subscribeToRuns, latestRun) !== undefined;
   const pages = [
     { href: '/', title: 'Lab', shown: true },
     { href: '/claims', title: 'Claims', shown: true },
     { href: '/run', title: 'Run', shown: status === 'running' || status === 'elsewhere' },
-    { href: '/result', title: 'Result', shown: hasResult },
+    { href: '/results', title: 'Results', shown: true },
     { href: '/compare', title: 'Compare', shown: true },
     { href: '/draw', title: 'Draw', shown: true },
     { href: '/device', title: 'Device', shown: true, about: true },
@@ -54,7 +50,8 @@ export function Header() {
 }
 
 /** A page with parts of its own stays the page. */
-const isWithin = (place: string, href: string): boolean => place === href || place.startsWith(`${href}/`);
+const isWithin = (place: string, href: string): boolean =>
+  place === href || place.startsWith(`${href}/`) || (href === '/results' && /^\/(?:result|shared)(?:\/|$)/.test(place));
 
 /** A ruler with one reading. */
 function Mark() {

@@ -6,9 +6,9 @@ import type { Manifest } from '#formats/model.ts';
 import { DEFAULT_MARGIN } from '#plan/build-plan.ts';
 import { describeVersions } from '#runner/versions.ts';
 import { Button, ButtonRow } from '#views/parts/Button.tsx';
-import { OpenRunFile } from '#views/parts/OpenRunFile.tsx';
 import { RuntimeName } from '#views/parts/RuntimeName.tsx';
 import { Eyebrow, Note } from '#views/parts/Text.tsx';
+import { OpenRunFiles } from '#views/travel/OpenRunFiles.tsx';
 import { sayModelsAndArms } from '#views/words/arm-words.ts';
 import { sizesOf } from '#views/words/estimate-duration.ts';
 import { capital, fileSize, listed } from '#views/words/figures.ts';
@@ -70,7 +70,7 @@ export function Proposal({ draft, origin, catalog, device, change, children }: P
         <Button look="quiet" onClick={() => document.getElementById('choose')?.focus()}>
           Choose models and runtimes
         </Button>
-        <OpenRunFile />
+        <OpenRunFiles title="Open a run file" />
       </ButtonRow>
       <div className={styles.notes}>
         <Note>

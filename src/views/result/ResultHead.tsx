@@ -6,20 +6,20 @@ import type { Run } from '#formats/run.ts';
 import { writePlanQuery } from '#plan/plan-query.ts';
 import type { MeasuredComparison } from '#statistics/compare-trials.ts';
 import type { TrustCheck } from '#statistics/judge-trust.ts';
-import { exportRun } from '#store/export-run.ts';
+import { summariseRun } from '#statistics/summarise-run.ts';
 import { Sentence } from '#views/frame/Page.tsx';
 import { Button, ButtonRow, QuietLink } from '#views/parts/Button.tsx';
 import { type Fact, Facts } from '#views/parts/Facts.tsx';
-import { OpenRunFile } from '#views/parts/OpenRunFile.tsx';
 import { RuntimeName } from '#views/parts/RuntimeName.tsx';
 import { Eyebrow, Lead, Note, Tag } from '#views/parts/Text.tsx';
 import { startRun, useSession } from '#views/run/session.ts';
+import { OpenRunFiles } from '#views/travel/OpenRunFiles.tsx';
+import { TravelActions } from '#views/travel/TravelActions.tsx';
 import { estimateLeft } from '#views/words/estimate-duration.ts';
 import { counted, roughDuration } from '#views/words/figures.ts';
 import { marginWords } from '#views/words/method-words.ts';
 import { SOFTWARE_GPU } from '#views/words/where-it-ran.ts';
 import { continueRun, whyItStopped, whyNotHere } from './continue-run.ts';
-import { downloadFile } from './download-file.ts';
 import styles from './ResultPage.module.css';
 import { isQuickLook } from './read-run.ts';
 import { TrustMark } from './TrustPanel.tsx';
@@ -40,10 +40,6 @@ interface ResultHeadParts {
 export function ResultHead({ last, catalog, device, headline, comparisons, trust }: ResultHeadParts) {
   const { run, from } = last;
   const whyNot = whyNoMore({ last, catalog, device, comparisons });
-  const save = () => {
-    const { name, text } = exportRun(run);
-    downloadFile(name, text);
-  };
   return (
     <div className={styles.top}>
       <div>
@@ -57,10 +53,10 @@ export function ResultHead({ last, catalog, device, headline, comparisons, trust
         <div className={styles.actions}>
           <ButtonRow>
             <NextRun {...{ last, catalog, device, comparisons }} />
-            <Button onClick={save}>Export JSON</Button>
-            <OpenRunFile />
+            <OpenRunFiles title="Open a run file" />
             <QuietLink href={`#/?${writePlanQuery(run.plan)}`}>Back to the lab</QuietLink>
           </ButtonRow>
+          <TravelActions {...{ run, headline }} summarise={() => summariseRun(run)} />
           {whyNot !== undefined && <Note>{whyNot} So it can be run again here, but not continued.</Note>}
         </div>
       </div>

@@ -1,13 +1,15 @@
-import { useSyncExternalStore } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import { useParams } from 'wouter';
+import { writePlanQuery } from '#plan/plan-query.ts';
+import { askToPersist } from '#store/persist.ts';
 import { heldRun } from '#store/runs.ts';
 import { subscribeToRuns } from '#store/watch-runs.ts';
 import { Opening } from '#views/frame/Opening.tsx';
 import { Page, Sentence } from '#views/frame/Page.tsx';
 import { useSurvey } from '#views/lab/use-survey.ts';
 import { ButtonRow, QuietLink } from '#views/parts/Button.tsx';
-import { OpenRunFile } from '#views/parts/OpenRunFile.tsx';
 import { Lead, Note } from '#views/parts/Text.tsx';
+import { OpenRunFiles } from '#views/travel/OpenRunFiles.tsx';
 import styles from './ResultPage.module.css';
 import { RunResult } from './RunResult.tsx';
 import { SummaryResult } from './SummaryResult.tsx';
@@ -20,6 +22,11 @@ export function ResultPage() {
   const { survey } = useSurvey();
   const shown = found.status === 'run' ? found.run.id : undefined;
   const saving = useSyncExternalStore(subscribeToRuns, () => (shown ? heldRun(shown)?.saving : undefined));
+  const isMine = found.status === 'run' && found.from === 'here' && saving?.status === 'saved';
+  useEffect(() => {
+    // Not before there is something to lose, and never while something is measured.
+    if (isMine) void askToPersist();
+  }, [isMine]);
   switch (found.status) {
     case 'opening':
       return <Opening />;
@@ -39,7 +46,10 @@ export function ResultPage() {
     case 'summary':
       return (
         <SummaryResult key={found.summary.id} summary={found.summary}>
-          <Note>Its samples are on the device that measured it, so it cannot be exported or continued here.</Note>
+          <ButtonRow>
+            <QuietLink href={`#/?${writePlanQuery(found.summary.plan)}`}>Measure the same here</QuietLink>
+          </ButtonRow>
+          <Note>Its samples are on the device that measured it, so it cannot be continued here.</Note>
         </SummaryResult>
       );
     case 'none':
@@ -77,7 +87,7 @@ function Nothing({ title, sentence, children }: NothingParts) {
       <Lead>{children}</Lead>
       <div className={styles.actions}>
         <ButtonRow>
-          <OpenRunFile />
+          <OpenRunFiles title="Open a run file" />
           <QuietLink href="#/">Go to the lab</QuietLink>
         </ButtonRow>
       </div>

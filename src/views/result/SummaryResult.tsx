@@ -7,6 +7,7 @@ import { Choice } from '#views/parts/Choice.tsx';
 import { Facts } from '#views/parts/Facts.tsx';
 import { Section } from '#views/parts/Section.tsx';
 import { Eyebrow, Lead, Note, Tag } from '#views/parts/Text.tsx';
+import { TravelActions } from '#views/travel/TravelActions.tsx';
 import { workloadTitle } from '#views/words/arm-words.ts';
 import { counted } from '#views/words/figures.ts';
 import { marginWords } from '#views/words/method-words.ts';
@@ -57,7 +58,10 @@ export function SummaryResult({ summary, children }: SummaryResultParts) {
           </Eyebrow>
           <Sentence>{headline.sentence}</Sentence>
           <Lead>{headline.lead}</Lead>
-          <div className={styles.actions}>{children}</div>
+          <div className={styles.actions}>
+            {children}
+            <TravelActions summarise={() => summary} headline={headline} />
+          </div>
         </div>
         <Facts
           facts={[

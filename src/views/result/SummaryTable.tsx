@@ -47,7 +47,7 @@ export function SummaryTable({ summary, nameOf }: SummaryTableParts) {
 }
 
 /** What a cell brought, in figures with their units, or why it brought nothing. */
-function sayCell(cell: CellSummary): string {
+export function sayCell(cell: CellSummary): string {
   if (cell.status !== 'measured') return cell.message;
   const found = figuresOf(cell);
   return found.length > 0 ? found.join(', ') : 'nothing that lasted beyond the burn-in';

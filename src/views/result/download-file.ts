@@ -1,6 +1,6 @@
-/** Hands a text to the browser as a file. It goes to the disk and nowhere else. */
-export function downloadFile(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+/** Hands text to the browser as a file. It goes to the disk and nowhere else. */
+export function downloadFile(name: string, text: string | readonly string[], type = 'application/json'): void {
+  const url = URL.createObjectURL(new Blob([text].flat(), { type }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

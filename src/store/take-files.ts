@@ -1,0 +1,112 @@
+import { readAs } from '#formats/parse.ts';
+import type { Run } from '#formats/run.ts';
+import { RunSummarySchema } from '#formats/run-summary.ts';
+import { compareSummary } from '#statistics/compare-summary.ts';
+import { closeDatabase, openDatabase } from './database.ts';
+import { explainStorage } from './explain-storage.ts';
+import type { ImportedRun, ImportMessage, ImportProblem } from './import-protocol.ts';
+import { importRuns } from './import-run.ts';
+import { putRuns, type Shelved, shelve } from './put-runs.ts';
+import { tellOthers } from './watch-runs.ts';
+
+/** A run of 32 blocks on six arms and five models comes to a third of this. */
+export const FILE_BYTES_MOST = 64e6;
+/** Runs that are written in one go: a transaction costs as much as several of them. */
+const TOGETHER = 25;
+/** Cells of a plan beyond which no run is real; what is made of each pair of them grows faster. */
+const CELLS_MOST = 5000;
+
+/** A run that was read, and the file that it stood in. */
+interface Taken {
+  readonly file: string;
+  readonly shelved: Shelved;
+}
+
+interface Took {
+  readonly runs: ImportedRun[];
+  readonly problems: ImportProblem[];
+}
+
+/** Reads, checks and stores files one after the other. A bad one is named, and the others are taken all the same. */
+export async function takeFiles(files: readonly File[], post: (message: ImportMessage) => void): Promise<void> {
+  const all: Took = { runs: [], problems: [] };
+  let waiting: Taken[] = [];
+  const store = async () => {
+    const now = waiting;
+    waiting = [];
+    const { runs, problems } = await storeAll(now, post);
+    all.runs.push(...runs);
+    all.problems.push(...problems);
+  };
+  for (const [index, file] of files.entries()) {
+    const { taken, problems } = await readFile(file);
+    all.problems.push(...problems);
+    waiting.push(...taken);
+    if (waiting.length >= TOGETHER) await store();
+    post({ type: 'progress', done: index + 1 });
+  }
+  await store();
+  await closeDatabase().catch(() => {});
+  if (all.runs.some(({ put }) => put === 'stored')) tellOthers();
+  post({ type: 'ended', ...all });
+}
+
+async function readFile(file: File): Promise<{ readonly taken: Taken[]; readonly problems: ImportProblem[] }> {
+  const refuse = (message: string) => ({ taken: [], problems: [{ file: file.name, message }] });
+  if (file.size > FILE_BYTES_MOST) {
+    const size = `It has ${Math.round(file.size / 1e6)} MB, and a run file has at most ${FILE_BYTES_MOST / 1e6} MB.`;
+    return refuse(`${size} It was not read. Export the runs in it one by one.`);
+  }
+  let text: string;
+  try {
+    text = await file.text();
+  } catch {
+    return refuse('It cannot be read. If it is a folder, drop the folder; else see whether it is still there.');
+  }
+  const taken: Taken[] = [];
+  const problems: ImportProblem[] = [];
+  for (const reading of importRuns(text)) {
+    const found = reading.status === 'read' ? check(reading.run) : reading.message;
+    if (typeof found === 'string') problems.push({ file: file.name, message: found });
+    else taken.push({ file: file.name, shelved: found });
+  }
+  return { taken, problems };
+}
+
+/** A run whose fields are all in order can still make no sense: then no page could show it, and it is not taken. */
+function check(run: Run): Shelved | string {
+  const { models, arms, batches, modes } = run.plan;
+  if (models.length * arms.length * batches.length * modes.length > CELLS_MOST) {
+    return `This run plans more than ${CELLS_MOST.toLocaleString('en-US')} cells, which no device can measure. It was not taken.`;
+  }
+  try {
+    const shelved = shelve(run, 'file');
+    const reading = readAs(RunSummarySchema, shelved.summary);
+    if (reading.status === 'unreadable') return `${NO_SENSE} ${reading.message} It was not taken.`;
+    compareSummary(reading.value);
+    return shelved;
+  } catch {
+    return `${NO_SENSE} It was not taken.`;
+  }
+}
+
+const NO_SENSE = 'This run file is damaged: its numbers cannot have been measured.';
+const OTHER = 'Another run with the same number is stored already, and was not replaced. Delete that one first.';
+
+async function storeAll(taken: readonly Taken[], post: (message: ImportMessage) => void): Promise<Took> {
+  const took: Took = { runs: [], problems: [] };
+  if (taken.length === 0) return took;
+  const shelved = taken.map((one) => one.shelved);
+  try {
+    const puts = await putRuns(await openDatabase(), shelved);
+    for (const [index, put] of puts.entries()) {
+      const { file, shelved: one } = taken[index] as Taken;
+      if (put === 'other') took.problems.push({ file, message: OTHER });
+      else took.runs.push({ id: one.entry.id, bytes: one.entry.bytes, put });
+    }
+  } catch (error) {
+    post({ type: 'unstored', runs: shelved, message: explainStorage(error) });
+    took.runs.push(...shelved.map(({ entry: { id, bytes } }) => ({ id, bytes, put: 'held' as const })));
+  }
+  return took;
+}
