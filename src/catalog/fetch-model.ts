@@ -128,9 +128,15 @@ export function partsOf(file: WeightsFile): ModelFile[] {
   return file.stored ? [file.recipe, file.stored] : [file.recipe];
 }
 
+/** What was kept from an earlier version of the site does not fit, and is fetched anew, past everything that keeps. */
 async function fetchChecked(base: string, file: ModelFile, signal: AbortSignal): Promise<ArrayBuffer> {
-  const bytes = await fetchBytes(`${base}${file.path}`, file.path, signal);
-  const hash = await sha256(bytes);
+  const get = (cache: RequestCache) => fetchBytes(`${base}${file.path}`, file.path, { cache, signal });
+  let bytes = await get('default');
+  let hash = await sha256(bytes);
+  if (hash !== file.sha256) {
+    bytes = await get('reload');
+    hash = await sha256(bytes);
+  }
   if (hash !== file.sha256) {
     throw new BadFile(
       'hash-mismatch',
@@ -140,12 +146,16 @@ async function fetchChecked(base: string, file: ModelFile, signal: AbortSignal):
   return bytes;
 }
 
-async function fetchBytes(url: string, path: string, signal: AbortSignal): Promise<ArrayBuffer> {
+async function fetchBytes(
+  url: string,
+  path: string,
+  { cache, signal }: { readonly cache: RequestCache; readonly signal: AbortSignal },
+): Promise<ArrayBuffer> {
   const explain = (what: string) =>
     new BadFile('fetch-failed', `The file ${path} could not be fetched: ${what}. Check the connection and run again.`);
   let response: Response;
   try {
-    response = await fetch(url, { signal });
+    response = await fetch(url, { cache, signal });
     if (response.ok) return await response.arrayBuffer();
   } catch (error) {
     if (signal.aborted) throw error;
