@@ -2,8 +2,9 @@ import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig, type Plugin } from 'vite';
 import pkg from './package.json' with { type: 'json' };
 import { readRun } from './src/formats/upgrade-run.ts';
-import { PAGE_HEADERS } from './src/headless/page-headers.ts';
+import { ISOLATION } from './src/host/response-headers.ts';
 import { summariseRun } from './src/statistics/summarise-run.ts';
+import { host } from './vite.host.ts';
 
 /** A run of `results/` goes into the page as its summary: a hundredth of its size, and enough to compare. */
 const summariseShipped: Plugin = {
@@ -21,7 +22,7 @@ const summariseShipped: Plugin = {
 
 export default defineConfig({
   base: './',
-  plugins: [react(), summariseShipped],
+  plugins: [react(), summariseShipped, host()],
   define: {
     __VERSIONS__: JSON.stringify({
       dyno: pkg.version,
@@ -57,6 +58,6 @@ export default defineConfig({
       },
     },
   },
-  server: { headers: PAGE_HEADERS },
-  preview: { headers: PAGE_HEADERS },
+  server: { headers: ISOLATION },
+  preview: { headers: ISOLATION },
 });

@@ -7,7 +7,7 @@ import type { MeasuredOutcome } from '#formats/trial.ts';
 import { compareMedians } from '#statistics/compare-medians.ts';
 import { isVariantPair } from '#statistics/pairs.ts';
 import { summariseCells } from '#statistics/summarise-cells.ts';
-import { ofArm, runInPage } from './headless-lab.ts';
+import { ofArm, runInPage, watchPolicy } from './headless-lab.ts';
 
 const ALL = ARMS.join(',');
 
@@ -59,7 +59,9 @@ function expectSameAccuracy(run: Run) {
 
 test('every arm measures both models on the built page, outputs checked', async ({ page }) => {
   test.setTimeout(300_000);
+  const refused = await watchPolicy(page);
   const run = await runInPage(page, `models=digits,vww&arms=${ALL}&seed=1`);
+  expect(refused).toEqual([]);
   expectMeasured(run, ['digits', 'vww']);
   expectBuilds(run);
   expectSameAccuracy(run);
@@ -70,7 +72,9 @@ test('variants measure the digits, beside a plain arm, and say what they set', a
   test.setTimeout(300_000);
   const variants = VARIANT_ARMS.filter((arm) => splitArm(arm).backend !== 'webgpu');
   const query = `models=digits&arms=ort:wasm,${variants.join(',')}&seed=1`;
+  const refused = await watchPolicy(page);
   const run = await runInPage(page, query);
+  expect(refused).toEqual([]);
   expectMeasured(run, ['digits']);
   expectSameAccuracy(run);
   const set = (arm: string) => ofArm(run, arm).map((o) => (o.status === 'measured' ? o.ran.settings : o));
@@ -86,7 +90,9 @@ test('variants measure the digits, beside a plain arm, and say what they set', a
 });
 
 test('graph capture works in every way to measure that asks a GPU', async ({ page }) => {
+  const refused = await watchPolicy(page);
   const run = await runInPage(page, 'models=digits&arms=ort:webgpu@capture&mode=throughput,memory,anatomy,cold&seed=1');
+  expect(refused).toEqual([]);
   for (const outcome of run.outcomes) expect(outcome).toMatchObject({ status: 'measured' });
   const of = <M extends Mode>(mode: M) =>
     run.outcomes.filter((o): o is Extract<MeasuredOutcome, { mode: M }> => o.status === 'measured' && o.mode === mode);
@@ -110,7 +116,7 @@ test('the development server measures the same', async ({ page }) => {
   try {
     await server.listen();
     await page.goto(`${server.resolvedUrls?.local[0]}headless.html`);
-    await page.waitForFunction(() => globalThis.dyno, undefined, { timeout: 60_000 });
+    await page.locator('html[data-ready]').waitFor({ state: 'attached', timeout: 60_000 });
     const run = await page.evaluate(
       (query) => globalThis.dyno?.run(query) as Promise<Run>,
       // Every script and every wasm file of either runtime.

@@ -7,7 +7,7 @@ import type { Outcome } from '#formats/trial.ts';
 /** Opens the lab without a face and carries out a plan there. */
 export async function runInPage(page: Page, query: string): Promise<Run> {
   await page.goto('headless.html');
-  await page.waitForFunction(() => globalThis.dyno);
+  await page.locator('html[data-ready]').waitFor({ state: 'attached' });
   return page.evaluate((text) => globalThis.dyno?.run(text) as Promise<Run>, query);
 }
 
@@ -42,6 +42,19 @@ export async function prefixWorker(page: Page, code: string): Promise<void> {
     const response = await route.fetch();
     await route.fulfill({ response, body: `${code}\n${await response.text()}` });
   });
+}
+
+/** What the policies of pages and trial workers have refused from now on; to be asked before anything is opened. */
+export async function watchPolicy(page: Page): Promise<readonly string[]> {
+  const refused: string[] = [];
+  const code = `addEventListener('securitypolicyviolation', (event) =>
+    console.warn('refused', event.effectiveDirective, event.blockedURI, event.sourceFile));`;
+  page.on('console', (message) => {
+    if (message.text().startsWith('refused ')) refused.push(message.text());
+  });
+  await page.addInitScript(code);
+  await prefixWorker(page, code);
+  return refused;
 }
 
 /** Has every trial worker run other code than its own. */

@@ -17,7 +17,7 @@ const onGpu = (arm: Arm): boolean => onWebgpu(arm) || splitArm(arm).backend === 
  */
 async function measureOnce(page: Page, mode: Mode, preset: Preset = 'equal'): Promise<Run> {
   await page.goto('headless.html');
-  await page.waitForFunction(() => globalThis.dyno);
+  await page.locator('html[data-ready]').waitFor({ state: 'attached' });
   const query = `models=digits&arms=${ARMS.join(',')}&mode=${mode}&preset=${preset}&seed=1`;
   const run = await page.evaluate(
     ([text, arms]) => {

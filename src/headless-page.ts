@@ -32,6 +32,8 @@ globalThis.dyno = {
   },
 };
 
+document.documentElement.dataset.ready = '';
+
 const link = readKioskLink(location);
 if (link.status !== 'none') {
   // Whoever drives the page has no use for it, and loads none of it.

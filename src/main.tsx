@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import '#views/fonts.css';
 import '#views/tokens.css';
 import '#views/base.css';
+import { attendHost } from '#host/attend-host.ts';
 import { App } from '#views/App.tsx';
 
 const root = document.getElementById('root');
@@ -12,3 +13,6 @@ createRoot(root).render(
     <App />
   </StrictMode>,
 );
+
+// The development server puts scripts of its own into the page, which nothing should keep.
+if (import.meta.env.PROD) void attendHost();

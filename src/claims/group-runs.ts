@@ -28,6 +28,8 @@ export function conditionsOf({ device, versions }: Pick<Run, 'device' | 'version
     device.cores,
     device.memoryGiB,
     device.isolated,
+    // Every cold start passes through it.
+    device.serviceWorker ?? false,
     device.jspi,
     webgpu.status === 'present' ? webgpu.adapter : null,
     webgl.status === 'present' ? webgl.renderer : null,
@@ -49,6 +51,6 @@ export function labelOf({ device, versions }: Pick<Run, 'device' | 'versions'>):
   const gpu = adapter ? `${name || 'a GPU without a name'}${adapter.software ? ' (software)' : ''}` : 'no WebGPU';
   return (
     `${device.browser} on ${device.platform}, ${device.cores} cores, ${gpu}; ` +
-    `TensorFlow.js ${versions.tfjs}, ONNX Runtime ${versions.ort}`
+    `TensorFlow.js ${versions.tfjs}, ONNX Runtime ${versions.ort}${device.serviceWorker ? ', under a service worker' : ''}`
   );
 }

@@ -84,6 +84,7 @@ const CHECK_NAMES: Readonly<Record<ClaimCheck['check'], string>> = {
   replaced: 'too many blocks disturbed',
   'sync-floor': 'waiting for the GPU',
   pressure: 'an overloaded processor',
+  'service-worker': 'a service worker',
   failures: 'failed trials',
   'a-a': 'an arm differs from itself',
 };

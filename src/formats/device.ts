@@ -30,6 +30,8 @@ export const DeviceSchema = v.object({
   /** As the browser rounds it; absent where it does not say. */
   memoryGiB: v.optional(v.number()),
   isolated: v.boolean(),
+  /** Whether a service worker stood between the page and its host, through which cold starts pass; absent: it did not. */
+  serviceWorker: v.optional(v.boolean()),
   clock: ClockSchema,
   /** JavaScript Promise Integration: decides which ONNX Runtime build is loaded. */
   jspi: v.boolean(),

@@ -15,6 +15,7 @@ const SOURCES = [
   'index.html',
   'headless.html',
   'vite.config.ts',
+  'vite.host.ts',
   'package.json',
   'package-lock.json',
 ];

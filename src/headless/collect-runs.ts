@@ -6,7 +6,7 @@ import path from 'node:path';
 import type { Reading } from '#formats/parse.ts';
 import type { Run } from '#formats/run.ts';
 import { readRun } from '#formats/upgrade-run.ts';
-import { PAGE_HEADERS } from './page-headers.ts';
+import { ISOLATION } from '#host/response-headers.ts';
 
 interface Collecting {
   /** Where the runs go; it is there. */
@@ -54,7 +54,7 @@ export function collectRuns({ folder, page, names, say, limitBytes = LIMIT_BYTES
     const isShown = (headers['sec-fetch-dest'] ?? 'document') === 'document';
     const word = isShown ? `<meta name="dyno-collect" content="${token}" />` : '';
     const text = readFileSync(page, 'utf8').replace('<head>', `<head>${word}`);
-    const head = { ...PAGE_HEADERS, 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' };
+    const head = { ...ISOLATION, 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' };
     response.writeHead(200, head).end(text);
   }
 

@@ -52,10 +52,8 @@ export async function openPage(browser: Browser, url: string, onEvent?: (event: 
     if (onEvent) await page.exposeFunction('dynoEvent', onEvent);
     const response = await page.goto(new URL('headless.html', url).href, { timeout: LOAD_TIMEOUT_MS });
     if (!response?.ok()) throw new Error(`the server answered ${response?.status() ?? 'nothing'}`);
-    await page.waitForFunction(() => globalThis.dyno !== undefined, undefined, {
-      polling: 100,
-      timeout: LOAD_TIMEOUT_MS,
-    });
+    // Not `waitForFunction`: it evaluates a text in the page, whose policy forbids that.
+    await page.locator('html[data-ready]').waitFor({ state: 'attached', timeout: LOAD_TIMEOUT_MS });
     return page;
   } catch (error) {
     await leavePage(page).catch(() => {});

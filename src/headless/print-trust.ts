@@ -24,6 +24,8 @@ export function printCheck(check: TrustCheck): string {
       return check.state === 'passed'
         ? 'the page was cross-origin isolated'
         : 'the page was NOT cross-origin isolated: no threads, and a coarse clock';
+    case 'service-worker':
+      return 'cold starts passed through a service worker: to be compared with such alone';
     case 'clock':
       return check.state === 'passed' ? `the clock ticks every ${check.gridMs} ms` : 'the clock did not tick';
     case 'hardware':

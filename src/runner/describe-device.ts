@@ -12,11 +12,18 @@ export async function describeDevice(): Promise<Device> {
     cores: navigator.hardwareConcurrency,
     ...(memoryGiB === undefined ? {} : { memoryGiB }),
     isolated: globalThis.crossOriginIsolated,
+    serviceWorker: await hasServiceWorker(),
     clock: pageClock(),
     jspi: 'Suspending' in WebAssembly,
     webgpu: await describeWebgpu(),
     webgl: describeWebgl(),
   };
+}
+
+/** By its registration and not by the page's controller: it answers a new worker even where the page went past it. */
+async function hasServiceWorker(): Promise<boolean> {
+  const registration = await navigator.serviceWorker?.getRegistration().catch(() => undefined);
+  return Boolean(registration?.active);
 }
 
 /** A browser that blurs its clock beyond use still gets its device described; its trials then fail with the reason. */

@@ -13,6 +13,8 @@ export type TrustCheck = {
 } /** `own`: some were held against a CPU backend, since nobody has own models in PyTorch. */ & (
   | { readonly check: 'outputs'; readonly worstError: number; readonly wrong: number; readonly own?: true }
   | { readonly check: 'isolation' }
+  /** Cold starts through a service worker are no others' equals. */
+  | { readonly check: 'service-worker' }
   | { readonly check: 'clock'; readonly gridMs: number }
   | { readonly check: 'hardware'; readonly software: boolean }
   /** `burnInMs` by workload; a quick look has none. */
@@ -46,6 +48,7 @@ export function judgeTrust(run: Run): TrustCheck[] {
       state: run.device.clock.gridMs > 0 ? 'passed' : 'failed',
       gridMs: run.device.clock.gridMs,
     } as const,
+    ...judgeServiceWorker(run),
     ...judgeHardware(measured),
     ...judgeSteadyState(run, measured),
     ...judgeContention(run, measured),
@@ -75,6 +78,10 @@ function judgeFailures({ outcomes }: Run): TrustCheck {
   const failed = outcomes.filter(({ status }) => status === 'failed').length;
   const skipped = outcomes.filter((o) => o.status === 'skipped' && o.reason !== 'cell-failed').length;
   return { check: 'failures', state: failed + skipped > 0 ? 'noted' : 'passed', failed, skipped };
+}
+
+function judgeServiceWorker({ device, plan }: Run): TrustCheck[] {
+  return device.serviceWorker && plan.modes.includes('cold') ? [{ check: 'service-worker', state: 'noted' }] : [];
 }
 
 function judgeHardware(measured: readonly MeasuredOutcome[]): TrustCheck[] {

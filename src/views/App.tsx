@@ -6,6 +6,7 @@ import { loadDevice } from '#views/device/load-device.ts';
 import { loadDraw } from '#views/draw/load-draw.ts';
 import { Footer } from '#views/frame/Footer.tsx';
 import { Header } from '#views/frame/Header.tsx';
+import { HostLine } from '#views/frame/HostLine.tsx';
 import { NoPage } from '#views/frame/NoPage.tsx';
 import { Opening } from '#views/frame/Opening.tsx';
 import { usePlace } from '#views/frame/use-place.ts';
@@ -50,6 +51,7 @@ export function App() {
         </Switch>
       </Suspense>
       <Footer />
+      <HostLine />
     </Router>
   );
 }

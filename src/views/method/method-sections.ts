@@ -5,6 +5,7 @@ export const SECTION_OF_CHECK: Readonly<Record<ClaimCheck['check'], string>> = {
   outputs: 'what-one-number-is',
   failures: 'what-one-number-is',
   isolation: 'the-clock',
+  'service-worker': 'the-other-modes',
   clock: 'the-clock',
   hardware: 'what-makes-it-noisy',
   'steady-state': 'a-trial',

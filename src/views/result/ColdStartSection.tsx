@@ -50,6 +50,12 @@ export function ColdStartSection({
             wait. Fetching the model, or drawing its weights, is not the runtime’s doing: it stands in the table.
           </Note>
           <Note>{mode === 'cold' ? 'Medians over the trials.' : 'Medians over the latency trials.'}</Note>
+          {run.device.serviceWorker && (
+            <Note>
+              Scripts and wasm came through a service worker, which this page needs where its host is out of reach or
+              sends no headers. Such cold starts are compared with each other alone.
+            </Note>
+          )}
           {run.outcomes.some((o) => 'coldStart' in o && o.coldStart.drawMs !== undefined) && (
             <Note>Weights of large models are drawn from a seed, not downloaded.</Note>
           )}

@@ -55,12 +55,13 @@ export function whyNotHere(
 
 /** The same browser on the same kind of machine, as far as a page can see. */
 function sameDevice(a: Device, b: Device): boolean {
-  const seen = ({ browser, platform, cores, isolated, webgpu, webgl }: Device) =>
+  const seen = ({ browser, platform, cores, isolated, serviceWorker = false, webgpu, webgl }: Device) =>
     JSON.stringify([
       browser,
       platform,
       cores,
       isolated,
+      serviceWorker,
       webgpu.status === 'present'
         ? [webgpu.adapter.vendor, webgpu.adapter.architecture, webgpu.adapter.software]
         : null,

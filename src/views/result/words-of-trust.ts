@@ -22,6 +22,8 @@ export function sayTrust(check: ClaimCheck): TrustLine {
       return good
         ? { title: 'The page was isolated', found: 'threads and the fine clock on' }
         : { title: 'The page was not isolated', found: 'threads and the fine clock off' };
+    case 'service-worker':
+      return { title: 'Cold starts through a service worker', found: 'compare with such alone' };
     case 'clock':
       return good
         ? { title: 'The clock is fine enough', found: `steps of ${Number((check.gridMs * 1000).toPrecision(3))} µs` }
