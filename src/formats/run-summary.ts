@@ -120,6 +120,7 @@ export const TRUST_CHECKS = [
   'replaced',
   'sync-floor',
   'pressure',
+  'service-worker',
 ] as const;
 export const TRUST_STATES = ['failed', 'noted', 'passed'] as const;
 
