@@ -8,7 +8,12 @@ import { sampleRun } from './sample-run.ts';
 type Slower = Readonly<Record<string, Readonly<Record<'tfjs' | 'ort', number>>>>;
 
 function onDevice(vendor: string, slower: Slower, software = false): Run {
-  const run = sampleRun({ models: ['digits', 'vww'], modes: ['latency'], blocks: 8, arms: ['tfjs:webgpu', 'ort:webgpu'] });
+  const run = sampleRun({
+    models: ['digits', 'vww'],
+    modes: ['latency'],
+    blocks: 8,
+    arms: ['tfjs:webgpu', 'ort:webgpu'],
+  });
   const adapter: Adapter = { vendor, architecture: '', description: '', software };
   return {
     ...run,
@@ -73,10 +78,13 @@ test('devices side by side: who wins where, how fast, and what is kept apart', a
   // Half as fast with either runtime on digits: 5.05 × 1.5 over 5.05 × 3.
   await page.getByRole('region', { name: 'Speed-up over Alpha' }).getByText('As a table').click();
   await expect(
-    page.getByRole('region', { name: 'Speed-up over Alpha with Handwritten digits' }).getByRole('row', { name: /Beta/ }),
+    page
+      .getByRole('region', { name: 'Speed-up over Alpha with Handwritten digits' })
+      .getByRole('row', { name: /Beta/ }),
   ).toContainText(/0\.50\d0?0\.5/);
   for (const summary of await page.locator('summary:visible').all()) {
-    if ((await summary.evaluate((element) => element.parentElement?.hasAttribute('open'))) === false) await summary.click();
+    if ((await summary.evaluate((element) => element.parentElement?.hasAttribute('open'))) === false)
+      await summary.click();
   }
   await expectGoodLooks(page);
 
@@ -85,7 +93,9 @@ test('devices side by side: who wins where, how fast, and what is kept apart', a
   await expect(page.locator('main h1')).toHaveText(/^One device so far: of 2 workloads on Soft/);
 });
 
-test('a model and a device are taken out with the keyboard; a broken file says so and harms nothing', async ({ page }) => {
+test('a model and a device are taken out with the keyboard; a broken file says so and harms nothing', async ({
+  page,
+}) => {
   await page.goto('#/compare');
   await add(page, ALPHA, BETA);
   await onlyFiles(page);
@@ -95,7 +105,9 @@ test('a model and a device are taken out with the keyboard; a broken file says s
   );
   await page.getByRole('checkbox', { name: /^Beta/ }).press('Space');
   await expect(multiples(page).getByRole('heading', { level: 3 })).toHaveText(['Alpha']);
-  await page.getByLabel('Add runs').setInputFiles({ name: 'bad.json', mimeType: 'application/json', buffer: Buffer.from('{') });
+  await page
+    .getByLabel('Add runs')
+    .setInputFiles({ name: 'bad.json', mimeType: 'application/json', buffer: Buffer.from('{') });
   await expect(page.getByRole('alert')).toContainText(/bad\.json.*not JSON/);
   await expect(multiples(page).getByRole('heading', { level: 3 })).toHaveText(['Alpha']);
 

@@ -3,6 +3,7 @@ import { findBrowser } from '#headless/find-browser.ts';
 
 /** The last one that runs on Node 20. Asked for when it is needed: it is larger than all that Dyno is built with. */
 const LIGHTHOUSE = 'lighthouse@12.8.2';
+const TIMEOUT_MS = 300_000;
 const CATEGORIES = ['performance', 'accessibility', 'best-practices'];
 
 export interface Score {
@@ -34,7 +35,7 @@ interface Report {
 export function askLighthouse(url: string, slowDown: number): Score[] {
   const browser = findBrowser();
   if (browser.status === 'absent') throw new Error(browser.message);
-  const { stdout, stderr, status } = spawnSync(
+  const { stdout, stderr, status, error } = spawnSync(
     'npx',
     [
       ...['--yes', LIGHTHOUSE, url, '--quiet', '--output=json', '--preset=desktop'],
@@ -48,9 +49,9 @@ export function askLighthouse(url: string, slowDown: number): Score[] {
       `--throttling.cpuSlowdownMultiplier=${slowDown}`,
       `--chrome-flags=--headless=new ${process.getuid?.() === 0 ? '--no-sandbox' : ''}`,
     ],
-    { encoding: 'utf8', env: { ...process.env, CHROME_PATH: browser.path }, maxBuffer: 1 << 28, timeout: 300_000 },
+    { encoding: 'utf8', env: { ...process.env, CHROME_PATH: browser.path }, maxBuffer: 1 << 28, timeout: TIMEOUT_MS },
   );
-  if (status !== 0) throw new Error(`Lighthouse gave no report of ${url}: ${stderr}`);
+  if (status !== 0) throw new Error(`Lighthouse gave no report of ${url}: ${error?.message ?? stderr}`);
   const report = JSON.parse(stdout) as Report;
   return CATEGORIES.flatMap((id) => {
     const category = report.categories[id];

@@ -19,7 +19,12 @@ const TIMES = 5;
 const LIMIT_MS = 1000;
 
 const deviceRun = (seed: number): Run => {
-  const run = simulateRun(seed, { models: 1, arms: ['tfjs:wasm', 'ort:wasm', 'tfjs:webgpu', 'ort:webgpu'], blocks: 8, samples: 270 });
+  const run = simulateRun(seed, {
+    models: 1,
+    arms: ['tfjs:wasm', 'ort:wasm', 'tfjs:webgpu', 'ort:webgpu'],
+    blocks: 8,
+    samples: 270,
+  });
   const adapter = { vendor: `device ${seed}`, architecture: '', description: '', software: false };
   return { ...run, id: crypto.randomUUID(), device: { ...run.device, webgpu: { status: 'present', adapter } } };
 };
@@ -48,11 +53,19 @@ try {
   const texts = Array.from({ length: DEVICES }, (_, seed) => JSON.stringify(deviceRun(seed + 1)));
   const kilobytes = texts.reduce((sum, text) => sum + text.length, 0) / DEVICES / 1000;
   const start = performance.now();
-  await page.getByLabel('Add runs').setInputFiles(
-    texts.map((text, index) => ({ name: `run-${index}.json`, mimeType: 'application/json', buffer: Buffer.from(text) })),
-  );
+  await page
+    .getByLabel('Add runs')
+    .setInputFiles(
+      texts.map((text, index) => ({
+        name: `run-${index}.json`,
+        mimeType: 'application/json',
+        buffer: Buffer.from(text),
+      })),
+    );
   await page.getByText(`Show all ${DEVICES} devices`).waitFor();
-  process.stdout.write(`${DEVICES} files of ${kilobytes.toFixed(0)} KB, from giving them to seeing them: ${(performance.now() - start).toFixed(0)} ms\n`);
+  process.stdout.write(
+    `${DEVICES} files of ${kilobytes.toFixed(0)} KB, from giving them to seeing them: ${(performance.now() - start).toFixed(0)} ms\n`,
+  );
   const opened: number[] = [];
   for (let time = 0; time < TIMES; time++) opened.push(await timeOpening(page));
   const took = median(opened);

@@ -11,7 +11,9 @@ export function AddRuns() {
     const files = [...(input.files ?? [])];
     const readings = await Promise.all(files.map(async (file) => [file.name, importRun(await file.text())] as const));
     input.value = '';
-    const bad = readings.flatMap(([name, reading]) => (reading.status === 'unreadable' ? [`${name}: ${reading.message}`] : []));
+    const bad = readings.flatMap(([name, reading]) =>
+      reading.status === 'unreadable' ? [`${name}: ${reading.message}`] : [],
+    );
     setProblem(bad.length > 0 ? bad.join(' ') : undefined);
     for (const [, reading] of readings) if (reading.status === 'read') void saveRun(reading.run, 'file');
   };

@@ -19,7 +19,6 @@ import type { ComparedRuns } from './use-compared-runs.ts';
 import { WhereFasterSection } from './WhereFasterSection.tsx';
 import { inWords, writeComparison } from './write-comparison.ts';
 
-
 /** Sentence, pictures, tables: of what may share an axis; the rest is named, and can be drawn instead. */
 export function DeviceComparison({ runs, older }: ComparedRuns) {
   const [chosenPair, choosePair] = useState<string>();

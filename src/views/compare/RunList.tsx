@@ -10,7 +10,10 @@ export function RunList({ runs, older }: ComparedRuns) {
     .filter(([, count]) => count > 0);
   return (
     <>
-      <p>{counts.map(([from, count]) => `${counted(count, 'run')} ${ORIGIN_TITLES[from]}`).join(', ')}.{older > 0 && ` ${counted(older, 'older run')} of this browser ${older === 1 ? 'is' : 'are'} left out.`}</p>
+      <p>
+        {counts.map(([from, count]) => `${counted(count, 'run')} ${ORIGIN_TITLES[from]}`).join(', ')}.
+        {older > 0 && ` ${counted(older, 'older run')} of this browser ${older === 1 ? 'is' : 'are'} left out.`}
+      </p>
       <DataTable label="Runs that are compared" columns={COLUMNS} rows={runs} />
     </>
   );

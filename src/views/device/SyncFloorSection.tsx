@@ -13,7 +13,11 @@ export function SyncFloorSection({ device }: { readonly device: Device }) {
   return (
     <Section
       title="Waiting for the GPU"
-      notes={<Note>What an inference costs at least, before anything is computed. Shown beside results, never subtracted.</Note>}
+      notes={
+        <Note>
+          What an inference costs at least, before anything is computed. Shown beside results, never subtracted.
+        </Note>
+      }
     >
       {floor ? (
         <WideFacts

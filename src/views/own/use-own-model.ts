@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Lengths } from '#catalog/own/shapes.ts';
-import { type Looked, lookIntoModel, type Refused, refusing } from '#runner/look-into-model.ts';
-import { type OwnModel, tryModel } from '#runner/try-model.ts';
+import type { Looked, Refused } from '#runner/look-into-model.ts';
+import type { OwnModel } from '#runner/try-model.ts';
 import { addOwnModel } from './own-models.ts';
 import { readFiles } from './read-files.ts';
 
@@ -13,6 +13,10 @@ export type OwnStep =
   | Looked
   | Refused
   | OwnModel;
+
+/** Loaded once somebody brings a model: most people never do. */
+const loadLook = () => import('#runner/look-into-model.ts');
+const loadTry = () => import('#runner/try-model.ts');
 
 /** Brings a model in, step by step. What is under way ends when another one is brought or the page is left. */
 export function useOwnModel(onAdded: (id: string) => void) {
@@ -49,6 +53,7 @@ export function useOwnModel(onAdded: (id: string) => void) {
       follow(async (signal) => {
         setStep({ status: 'busy', what: 'Reading the files.' });
         const options = optionsOf(signal);
+        const [{ lookIntoModel, refusing }, { tryModel }] = await Promise.all([loadLook(), loadTry()]);
         const looked = await refusing(async () => lookIntoModel(await readFiles(files), options));
         return looked.status === 'looked' && looked.dimensions.length === 0 ? tryModel(looked, {}, options) : looked;
       }),
@@ -56,6 +61,7 @@ export function useOwnModel(onAdded: (id: string) => void) {
       abort.current?.abort();
       setStep({ status: 'waiting' });
     },
-    tryWith: (looked: Looked, lengths: Lengths) => follow((signal) => tryModel(looked, lengths, optionsOf(signal))),
+    tryWith: (looked: Looked, lengths: Lengths) =>
+      follow(async (signal) => (await loadTry()).tryModel(looked, lengths, optionsOf(signal))),
   };
 }

@@ -29,32 +29,32 @@ export function DataTable<Row>({ label, columns, rows }: DataTableParts<Row>) {
 function Table<Row>({ label, columns, rows }: DataTableParts<Row>) {
   const [first, ...rest] = columns;
   return (
-      <WideTable label={label}>
-        <thead>
-          <tr>
-            {columns.map(({ title, kind }) =>
-              kind === 'figure' ? (
-                <FigureHead key={title}>{title}</FigureHead>
-              ) : (
-                <th key={title} scope="col">
-                  {title}
-                </th>
-              ),
-            )}
+    <WideTable label={label}>
+      <thead>
+        <tr>
+          {columns.map(({ title, kind }) =>
+            kind === 'figure' ? (
+              <FigureHead key={title}>{title}</FigureHead>
+            ) : (
+              <th key={title} scope="col">
+                {title}
+              </th>
+            ),
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: rows of a finished run never change their places.
+          <tr key={index}>
+            <th scope="row">{first?.of(row)}</th>
+            {rest.map(({ title, of, kind }) => {
+              if (kind === 'figure') return <Figure key={title}>{of(row)}</Figure>;
+              return kind === 'prose' ? <Prose key={title}>{of(row)}</Prose> : <td key={title}>{of(row)}</td>;
+            })}
           </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: rows of a finished run never change their places.
-            <tr key={index}>
-              <th scope="row">{first?.of(row)}</th>
-              {rest.map(({ title, of, kind }) => {
-                if (kind === 'figure') return <Figure key={title}>{of(row)}</Figure>;
-                return kind === 'prose' ? <Prose key={title}>{of(row)}</Prose> : <td key={title}>{of(row)}</td>;
-              })}
-            </tr>
-          ))}
-        </tbody>
-      </WideTable>
+        ))}
+      </tbody>
+    </WideTable>
   );
 }
