@@ -53,15 +53,13 @@ try {
   const texts = Array.from({ length: DEVICES }, (_, seed) => JSON.stringify(deviceRun(seed + 1)));
   const kilobytes = texts.reduce((sum, text) => sum + text.length, 0) / DEVICES / 1000;
   const start = performance.now();
-  await page
-    .getByLabel('Add runs')
-    .setInputFiles(
-      texts.map((text, index) => ({
-        name: `run-${index}.json`,
-        mimeType: 'application/json',
-        buffer: Buffer.from(text),
-      })),
-    );
+  await page.getByLabel('Add runs').setInputFiles(
+    texts.map((text, index) => ({
+      name: `run-${index}.json`,
+      mimeType: 'application/json',
+      buffer: Buffer.from(text),
+    })),
+  );
   await page.getByText(`Show all ${DEVICES} devices`).waitFor();
   process.stdout.write(
     `${DEVICES} files of ${kilobytes.toFixed(0)} KB, from giving them to seeing them: ${(performance.now() - start).toFixed(0)} ms\n`,

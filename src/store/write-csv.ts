@@ -3,7 +3,7 @@ import type { Run } from '#formats/run.ts';
 import type { CellSummary, MeasuredCellSummary, RunSummary, TrialColumns } from '#formats/run-summary.ts';
 import type { LatencyOutcome } from '#formats/trial.ts';
 import { listWorkloads } from '#formats/workload.ts';
-import { burnInCountOf } from '#statistics/measures.ts';
+import { burnInCountOf } from '#statistics/contention.ts';
 import { median } from '#statistics/quantile.ts';
 import { findWorkloadBurnIn } from '#statistics/workload-burn-in.ts';
 

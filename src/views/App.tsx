@@ -14,12 +14,13 @@ import { LabPage } from '#views/lab/LabPage.tsx';
 import { loadMethod } from '#views/method/load-method.ts';
 import { loadResult } from '#views/result/load-result.ts';
 import { loadResults } from '#views/results/load-results.ts';
-import { RunPage } from '#views/run/RunPage.tsx';
+import { loadRun } from '#views/run/load-run.ts';
 import { DropRuns } from '#views/travel/DropRuns.tsx';
 import { ImportNote } from '#views/travel/ImportNote.tsx';
 import { loadShared } from '#views/travel/load-shared.ts';
 
 const ClaimsPlace = lazy(loadClaims);
+const RunPage = lazy(loadRun);
 const ResultPage = lazy(loadResult);
 const ResultsPage = lazy(loadResults);
 const SharedPage = lazy(loadShared);

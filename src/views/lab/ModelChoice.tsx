@@ -52,11 +52,19 @@ interface FamilyGroupParts {
   readonly children: ReactNode;
 }
 
-/** The browser keeps what a person opens and closes; only where it starts is ours. */
+/**
+ * The browser keeps what a person opens and closes; only where it starts is ours. What nobody has opened is not drawn:
+ * all models at once took a slow machine longer than everything else on the page.
+ */
 function FamilyGroup({ family, count, chosenCount, startsOpen, children }: FamilyGroupParts) {
   const [open] = useState(startsOpen || chosenCount > 0);
+  const [drawn, setDrawn] = useState(open);
   return (
-    <details className={styles.family} open={open}>
+    <details
+      className={styles.family}
+      open={open}
+      onToggle={({ currentTarget }) => currentTarget.open && setDrawn(true)}
+    >
       <summary>
         <strong>{FAMILY_TITLES[family]}</strong>
         <span className={styles.tally}>
@@ -65,7 +73,7 @@ function FamilyGroup({ family, count, chosenCount, startsOpen, children }: Famil
         </span>
         <span className={styles.about}>{FAMILY_LINES[family]}</span>
       </summary>
-      {children}
+      {drawn && children}
     </details>
   );
 }

@@ -1,5 +1,4 @@
-/** Of all tabs of one origin; a tab that is closed or crashes gives it back. */
-const LOCK = 'dyno-measures';
+import { MEASURING_LOCK } from '#host/measuring-lock.ts';
 
 /** Whether this browser can tell that another tab measures: it needs Web Locks, which need a secure page. */
 export const canSeeOtherTabs = (): boolean => navigator.locks !== undefined;
@@ -17,7 +16,7 @@ export async function measureAlone(work: () => Promise<void>, turn?: AbortSignal
     return true;
   };
   if (canSeeOtherTabs()) {
-    return navigator.locks.request(LOCK, turn ? { signal: turn } : { ifAvailable: true }, holding);
+    return navigator.locks.request(MEASURING_LOCK, turn ? { signal: turn } : { ifAvailable: true }, holding);
   }
   await work();
   return true;
@@ -26,5 +25,5 @@ export async function measureAlone(work: () => Promise<void>, turn?: AbortSignal
 export async function isMeasuredElsewhere(): Promise<boolean> {
   if (!canSeeOtherTabs()) return false;
   const { held = [] } = await navigator.locks.query();
-  return held.some(({ name }) => name === LOCK);
+  return held.some(({ name }) => name === MEASURING_LOCK);
 }

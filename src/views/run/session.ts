@@ -6,7 +6,6 @@ import type { Plan } from '#formats/plan.ts';
 import type { Earlier, Run } from '#formats/run.ts';
 import { UNFINISHED_FORMAT } from '#formats/unfinished.ts';
 import { keepWholeBlocks } from '#plan/keep-whole-blocks.ts';
-import { runPlan } from '#runner/run-plan.ts';
 import { saveRun } from '#store/runs.ts';
 import { beginUnfinished, dropUnfinished, readUnfinished } from '#store/unfinished.ts';
 import { ownFiles } from '#views/own/own-models.ts';
@@ -144,6 +143,8 @@ async function carryOutOne(job: Job, index: number, signal: AbortSignal): Promis
     const head = { id, startedAt, plans: job.plans.slice(index), ...started, ...(returnTo ? { returnTo } : {}) };
     return beginUnfinished({ format: UNFINISHED_FORMAT, ...head }, soFar);
   });
+  // What carries out a plan is no part of the first load.
+  const { runPlan } = await import('#runner/run-plan.ts');
   const events = runPlan(plan, job.catalog, {
     signal,
     earlier,
