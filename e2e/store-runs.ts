@@ -10,7 +10,7 @@ export type Conditions = Pick<Run, 'device' | 'versions'>;
 /** The browser of a test as it describes itself, and the versions of the page. */
 export async function conditionsOfPage(page: Page): Promise<Conditions> {
   await page.goto('headless.html');
-  await page.waitForFunction(() => globalThis.dyno);
+  await page.locator('html[data-ready]').waitFor({ state: 'attached' });
   const { device } = await page.evaluate(() => globalThis.dyno?.survey() as Promise<{ device: Run['device'] }>);
   const { version, dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
   const versions = { dyno: version, tfjs: dependencies['@tensorflow/tfjs-core'], ort: dependencies['onnxruntime-web'] };
