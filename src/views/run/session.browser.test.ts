@@ -1,7 +1,8 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Manifest } from '#formats/model.ts';
 import { buildPlan } from '#plan/build-plan.ts';
-import { dropUnfinished, readUnfinished } from '#store/unfinished.ts';
+import { loadRun } from '#store/runs.ts';
+import { beginUnfinished, dropUnfinished, readUnfinished } from '#store/unfinished.ts';
 import { toRun } from './keep-unfinished.ts';
 import { cancelRun, getSession, pauseRun, resumeRun, startRun, subscribeToSession, waitForTurn } from './session.ts';
 
@@ -76,6 +77,24 @@ test('paused between two blocks, it is stored as far as it came, and goes on', a
   startRun(unfinished.plans, catalog, { earlier: unfinished });
   expect(progress().outcomes).toEqual(unfinished.outcomes);
   await ended();
+});
+
+test('a run that was interrupted before, and that nobody has dealt with, is kept when another one begins', async () => {
+  startRun([planOf('one', 'two')], catalog);
+  const stopLooking = subscribeToSession(() => {
+    if (progress().outcomes.length === 1) pauseRun();
+  });
+  await until(() => expect(progress().held).toBe('paused'));
+  stopLooking();
+  const unfinished = await readUnfinished();
+  if (!unfinished) throw new Error('nothing was stored');
+  cancelRun();
+  await ended();
+  const id = crypto.randomUUID();
+  await beginUnfinished({ ...unfinished, id }, unfinished);
+  startRun([planOf('one')], catalog);
+  await ended();
+  expect(await loadRun(id)).toMatchObject({ endedBy: 'cancelled', outcomes: { length: 4 } });
 });
 
 test('cancelled while it is paused, it ends, and what would come after it does not begin', async () => {

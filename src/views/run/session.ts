@@ -101,7 +101,7 @@ function takeTurn(job: Job, wait = false): void {
   else show({ status: 'running', progress: progressOf(job, 0) });
   measureAlone(() => carryOut(job, signal), wait ? signal : undefined).then(
     (done) => {
-      if (!done) show({ status: 'elsewhere', job, waiting: false });
+      if (!done) show(signal.aborted ? { status: 'none' } : { status: 'elsewhere', job, waiting: false });
     },
     (error) => {
       if (!signal.aborted) show({ status: 'broken', message: sayError(error) });
