@@ -14,13 +14,14 @@ function factsOf(model: Model): ModelFacts {
   const { name, precision, series, parameters, weightsBytes, flops, bytesMoved, generation, artifacts } = model;
   const { onnx, tfjs } = artifacts;
   return {
+    // In the order of the schema, so that a run which is read from its file is the same text again.
     name,
     precision,
-    weightsBytes,
+    ...(series ? { series } : {}),
     // Of an own model nobody knows.
     ...(parameters > 0 ? { parameters } : {}),
+    weightsBytes,
     ...(flops > 0 ? { flops } : {}),
-    ...(series ? { series } : {}),
     ...(bytesMoved === undefined ? {} : { bytesMoved }),
     ...(generation ? { tokens: generation.tokens } : {}),
     ...(onnx ? { onnx: onnx.model.sha256 } : {}),

@@ -17,6 +17,8 @@ export function BlockStrip({ progress: { trials, held }, trial }: BlockStripPart
   const count = Math.max(0, ...mine.map((t) => t.block + 1));
   if (count < 2) return null;
   const step = 100 / count;
+  // As wide for two blocks as for thirty-two.
+  const gap = Math.min(0.1, count / 320);
   const blocks = Array.from({ length: count }, (_, index) => index);
   const looks = mode === 'latency' ? LOOKS.filter(({ blocks }) => blocks <= count) : [];
   const done = held ? block + 1 : block;
@@ -26,8 +28,8 @@ export function BlockStrip({ progress: { trials, held }, trial }: BlockStripPart
         <rect
           key={each}
           className={each < done ? styles.done : each === done && !held ? styles.now : styles.later}
-          x={percent((each + 0.1) * step)}
-          width={percent(0.8 * step)}
+          x={percent((each + gap) * step)}
+          width={percent((1 - 2 * gap) * step)}
           y="1"
           height="13"
         />
