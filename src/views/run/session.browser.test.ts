@@ -1,6 +1,8 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Manifest } from '#formats/model.ts';
 import { buildPlan } from '#plan/build-plan.ts';
+// It comes with the first run; here it is there before, so that no test waits for it.
+import '#runner/run-plan.ts';
 import { loadRun } from '#store/runs.ts';
 import { beginUnfinished, dropUnfinished, readUnfinished } from '#store/unfinished.ts';
 import { toRun } from './keep-unfinished.ts';
@@ -29,7 +31,7 @@ const progress = () => {
   if (session.status !== 'running') throw new Error(`the session is ${session.status}`);
   return session.progress;
 };
-const until = (check: () => void) => vi.waitFor(check, { timeout: 5000, interval: 10 });
+const until = (check: () => void) => vi.waitFor(check, { timeout: 12_000, interval: 10 });
 const ended = () => until(() => expect(getSession().status).toBe('ended'));
 
 /** Another tab that measures, until it is told to end. */
