@@ -27,6 +27,7 @@ interface Sample {
   readonly modes: readonly Mode[];
   readonly blocks: number;
   readonly arms?: readonly Arm[];
+  readonly batches?: readonly number[];
   /** How far the blocks disagree. */
   readonly noise?: number;
 }
@@ -34,8 +35,8 @@ interface Sample {
 const PLAIN: readonly Arm[] = ['tfjs:wasm', 'tfjs:webgpu', 'ort:wasm', 'ort:webgpu'];
 
 /** A run as a real one looks, on some arms of a device that is not this one. One block makes a quick look. */
-export function sampleRun({ models, modes, blocks, arms = PLAIN, noise = 0.01 }: Sample): Run {
-  const plan = buildPlan({ models, arms, modes, blocks, quick: blocks === 1, seed: 7 });
+export function sampleRun({ models, modes, blocks, arms = PLAIN, batches = [1], noise = 0.01 }: Sample): Run {
+  const plan = buildPlan({ models, arms, batches, modes, blocks, quick: blocks === 1, seed: 7 });
   const reading = readAs(RunSchema, {
     format: 3,
     id: crypto.randomUUID(),

@@ -7,6 +7,11 @@ export interface Column<Row> {
   readonly of: (row: Row) => string;
   /** Numbers line up at the right; long words may break. */
   readonly kind?: 'figure' | 'prose';
+  /**
+   * What a CSV file has instead of the printed text: one column or several, named with their units (`median_ms`), numbers
+   * in full. None for a column that only repeats others.
+   */
+  readonly saved?: Readonly<Record<string, (row: Row) => string | number | undefined>>;
 }
 
 interface DataTableParts<Row> {

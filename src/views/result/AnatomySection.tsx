@@ -8,6 +8,8 @@ import type { OfWorkload } from './of-workload.ts';
 interface Counter {
   readonly title: string;
   readonly note?: string;
+  /** Of the numbers in a file. */
+  readonly unit: 'count' | 'bytes' | 'ms' | 'share';
   readonly of: (anatomy: Anatomy) => number | null;
   readonly say: (value: number) => string;
 }
@@ -15,36 +17,51 @@ interface Counter {
 const count = (value: number) => value.toLocaleString('en-US', { maximumFractionDigits: 1 });
 
 const COUNTERS: readonly Counter[] = [
-  { title: 'Dispatches', note: 'compute shaders, or draws of WebGL', of: ({ dispatches }) => dispatches, say: count },
-  { title: 'Passes', of: ({ passes }) => passes, say: count },
-  { title: 'Submits', note: 'to the queue of the GPU', of: ({ submits }) => submits, say: count },
-  { title: 'Written to the GPU', of: ({ bytesWritten }) => bytesWritten, say: fileSize },
-  { title: 'Read back', of: ({ bytesRead }) => bytesRead, say: fileSize },
+  {
+    title: 'Dispatches',
+    note: 'compute shaders, or draws of WebGL',
+    of: ({ dispatches }) => dispatches,
+    unit: 'count',
+    say: count,
+  },
+  { title: 'Passes', of: ({ passes }) => passes, unit: 'count', say: count },
+  { title: 'Submits', note: 'to the queue of the GPU', of: ({ submits }) => submits, unit: 'count', say: count },
+  { title: 'Written to the GPU', of: ({ bytesWritten }) => bytesWritten, unit: 'bytes', say: fileSize },
+  { title: 'Read back', of: ({ bytesRead }) => bytesRead, unit: 'bytes', say: fileSize },
   {
     title: 'Shader modules',
     note: 'compiled up to the first result',
     of: ({ shaderModules }) => shaderModules,
+    unit: 'count',
     say: count,
   },
-  { title: 'Pipelines', note: 'compiled up to the first result', of: ({ pipelines }) => pipelines, say: count },
-  { title: 'GPU time, ms', note: 'by timestamp query', of: ({ gpuMs }) => gpuMs, say: threeFigures },
-  { title: 'Wall time, ms', note: 'with the counters on', of: ({ wallMs }) => wallMs, say: threeFigures },
+  {
+    title: 'Pipelines',
+    note: 'compiled up to the first result',
+    of: ({ pipelines }) => pipelines,
+    unit: 'count',
+    say: count,
+  },
+  { title: 'GPU time, ms', note: 'by timestamp query', of: ({ gpuMs }) => gpuMs, unit: 'ms', say: threeFigures },
+  { title: 'Wall time, ms', note: 'with the counters on', of: ({ wallMs }) => wallMs, unit: 'ms', say: threeFigures },
   {
     title: 'GPU busy',
     note: 'share of the wall time',
     of: ({ gpuMs, wallMs }) => (gpuMs === null || wallMs === 0 ? null : gpuMs / wallMs),
+    unit: 'share',
     say: percent,
   },
 ];
 
 /** What one warm inference asks of the GPU. */
-export function AnatomySection({ run, workload, choice }: OfWorkload) {
+export function AnatomySection({ run, workload, choice, subject }: OfWorkload) {
   return (
     <ModeSection
       run={run}
       mode="anatomy"
       workload={workload}
       choice={choice}
+      subject={subject}
       title="Anatomy"
       notes={
         <>
@@ -71,6 +88,7 @@ export function AnatomySection({ run, workload, choice }: OfWorkload) {
           title: 'Median',
           kind: 'figure',
           of: ({ counter, value }) => (value === undefined ? 'none' : counter.say(value)),
+          saved: { median: ({ value }) => value, unit: ({ counter }) => counter.unit },
         },
         { title: 'Trials', kind: 'figure', of: ({ trials }) => String(trials) },
       ]}

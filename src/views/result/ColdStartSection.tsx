@@ -31,6 +31,7 @@ export function ColdStartSection({
   run,
   workload,
   choice,
+  subject,
   comparisons,
 }: OfWorkload & { readonly comparisons: readonly MeasuredComparison[] }) {
   // Every latency trial starts cold, too; trials of the mode itself come first where there are any.
@@ -42,6 +43,7 @@ export function ColdStartSection({
       mode={mode}
       workload={workload}
       choice={choice}
+      subject={subject}
       title="Cold start"
       notes={
         <>
@@ -68,7 +70,12 @@ export function ColdStartSection({
       groupsOf={waterfall}
       columns={[
         { title: 'Phase', of: ({ title }) => title },
-        { title: 'Median, ms', kind: 'figure', of: ({ ms }) => (ms === undefined ? 'none' : threeFigures(ms)) },
+        {
+          title: 'Median, ms',
+          kind: 'figure',
+          of: ({ ms }) => (ms === undefined ? 'none' : threeFigures(ms)),
+          saved: { median_ms: ({ ms }) => ms },
+        },
         { title: 'Trials', kind: 'figure', of: ({ trials }) => String(trials) },
       ]}
       rowsOf={partsOf}

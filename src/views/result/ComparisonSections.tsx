@@ -1,23 +1,24 @@
 import { type ReactNode, useState } from 'react';
-import { armTitle } from '#formats/arm.ts';
-import { compareMedians, type MedianRatio } from '#statistics/compare-medians.ts';
+import { compareMedians } from '#statistics/compare-medians.ts';
 import type { MeasuredComparison } from '#statistics/compare-trials.ts';
 import type { Measure } from '#statistics/measures.ts';
 import { isSameBackend, isVariantPair } from '#statistics/pairs.ts';
 import type { Cell } from '#statistics/summarise-cells.ts';
+import { ChartSection } from '#views/charts/ChartSection.tsx';
 import { Choice } from '#views/parts/Choice.tsx';
 import { DataTable } from '#views/parts/DataTable.tsx';
 import { Section } from '#views/parts/Section.tsx';
 import { Note } from '#views/parts/Text.tsx';
 import { workloadTitle } from '#views/words/arm-words.ts';
-import { capital, threeFigures } from '#views/words/figures.ts';
+import { capital } from '#views/words/figures.ts';
 import { SOFTWARE_GPU, whereItRan } from '#views/words/where-it-ran.ts';
+import { BLOCKS_COLUMN, COMPARISON_COLUMNS, lookColumns } from './comparison-columns.ts';
 import { groupByPlace } from './group-by-place.ts';
 import { PairsTable } from './PairsTable.tsx';
 import { RatioRuler, type Sides } from './RatioRuler.tsx';
 import { isQuickLook } from './read-run.ts';
-import { type RulerRow, rowOfComparison, rowOfMedians } from './ruler-rows.ts';
-import { isSelf, leanOf, sayEnds, sayOutcome, shortNameIn } from './say-comparison.ts';
+import { rowOfComparison, rowOfMedians } from './ruler-rows.ts';
+import { isSelf } from './say-comparison.ts';
 import type { Told } from './told.ts';
 import type { NameOf } from './write-headline.ts';
 
@@ -28,6 +29,8 @@ interface ComparisonSectionsParts {
   /** Those of the chosen workload. */
   readonly workloadComparisons: readonly MeasuredComparison[];
   readonly choice: ReactNode;
+  /** The chosen workload, for what is saved. */
+  readonly subject: string;
   readonly nameOf: NameOf;
 }
 
@@ -48,7 +51,7 @@ function LookSections({ run, cells, nameOf }: ComparisonSectionsParts) {
       const ratios = compareMedians(mine).filter(isOf);
       if (ratios.length === 0) return null;
       return (
-        <Section
+        <ChartSection
           key={`${software} ${sides}`}
           title={titleOf(title, software)}
           notes={
@@ -57,27 +60,23 @@ function LookSections({ run, cells, nameOf }: ComparisonSectionsParts) {
               <Note>Ratios of medians, without an interval: they cannot tell a difference from noise.</Note>
             </>
           }
+          table={{
+            label: `Ratios of medians, ${titleOf(title, software).toLowerCase()}`,
+            columns: [
+              { title: 'Model', of: ({ model, batch }) => workloadTitle(nameOf(model), batch) },
+              ...lookColumns(sides),
+            ],
+            rows: ratios,
+          }}
         >
           <RatioRuler sides={sides} rows={ratios.map(rowOfMedians)} margin={run.plan.margin} nameOf={nameOf} />
-          <DataTable
-            label={`Ratios of medians, ${titleOf(title, software).toLowerCase()}`}
-            columns={[
-              { title: 'Model', of: ({ model, batch }) => workloadTitle(nameOf(model), batch) },
-              { title: 'Faster', of: ({ arms, ratio }) => armTitle(leanOf({ arms }, ratio).faster) },
-              ...(sides === 'variants'
-                ? [{ title: 'Than', of: ({ arms, ratio }: MedianRatio) => armTitle(leanOf({ arms }, ratio).slower) }]
-                : []),
-              { title: 'Times', kind: 'figure', of: ({ arms, ratio }) => threeFigures(leanOf({ arms }, ratio).factor) },
-            ]}
-            rows={ratios}
-          />
-        </Section>
+        </ChartSection>
       );
     }),
   );
 }
 
-function VerdictSections({ run, comparisons, workloadComparisons, choice, nameOf }: ComparisonSectionsParts) {
+function VerdictSections({ run, comparisons, workloadComparisons, choice, subject, nameOf }: ComparisonSectionsParts) {
   const measures = [...new Set(comparisons.map(({ measure }) => measure))];
   const [measure, chooseMeasure] = useState<Measure>(measures[0] ?? 'latency');
   const measureChoice = (
@@ -104,54 +103,63 @@ function VerdictSections({ run, comparisons, workloadComparisons, choice, nameOf
           const rows = pairs.map(rowOfComparison);
           const heading = sides === 'runtimes' && run.plan.models.length > 1 ? 'Every model' : title;
           return (
-            <Section
+            <ChartSection
               key={`${software} ${sides}`}
               title={titleOf(heading, software)}
+              subject={titleOfMeasure(measure).toLowerCase()}
               notes={
                 <>
                   <RulerNotes sides={sides} software={software} />
                   <Note>An interval that clears the shaded margin is a difference worth having.</Note>
                 </>
               }
+              choice={measureChoice}
+              table={{
+                label: `Ratios, intervals and blocks, ${titleOf(title, software).toLowerCase()}`,
+                columns: [
+                  { title: 'Model', of: ({ workload }) => workloadTitle(nameOf(workload.model), workload.batch) },
+                  ...COMPARISON_COLUMNS,
+                  BLOCKS_COLUMN,
+                ],
+                rows: pairs,
+              }}
             >
-              {measureChoice}
               <RatioRuler sides={sides} rows={rows} margin={run.plan.margin} nameOf={nameOf} />
-              <RulerTable
-                label={`Ratios, intervals and blocks, ${titleOf(title, software).toLowerCase()}`}
-                {...{ rows, nameOf }}
-              />
-            </Section>
+            </ChartSection>
           );
         }),
       )}
       {all.some((pair) => !RULERS.some(({ isOf }) => isOf(pair))) && (
-        <Section
+        <ChartSection
           title="Every pair"
+          subject={`${subject}, ${titleOfMeasure(measure).toLowerCase()}`}
           notes={
             <>
-              <Note>How many times as fast the faster of two arms is; its shape stands in the cell.</Note>
+              <Note>
+                How many times as fast the faster of two arms is, and its shape; bold where it is the arm of the row.
+              </Note>
               <Note>
                 Each cell is a comparison on its own, with a 95% interval per comparison: among many, one in twenty may
                 be wrong.
               </Note>
             </>
           }
+          choice={choice}
+          table={{ label: 'Every pair, as numbers', columns: COMPARISON_COLUMNS, rows: all }}
         >
-          {choice}
           <PairsTable
             label={`Every pair of arms, ${titleOfMeasure(measure).toLowerCase()}`}
             arms={run.plan.arms}
             comparisons={all}
           />
-          <ComparisonTable label="Every pair, as numbers" comparisons={all} />
-        </Section>
+        </ChartSection>
       )}
       {shown.some(isSelf) && (
         <Section
           title="One arm against itself"
           notes={<Note>The same code on both sides: what differs here is the machine.</Note>}
         >
-          <ComparisonTable label="One arm against itself" comparisons={shown.filter(isSelf)} />
+          <DataTable label="One arm against itself" columns={COMPARISON_COLUMNS} rows={shown.filter(isSelf)} />
         </Section>
       )}
     </>
@@ -176,75 +184,5 @@ function RulerNotes({ sides, software }: { readonly sides: Sides; readonly softw
         to the right.
       </Note>
     </>
-  );
-}
-
-interface RulerTableParts {
-  readonly label: string;
-  readonly rows: readonly RulerRow[];
-  readonly nameOf: NameOf;
-}
-
-function RulerTable({ label, rows, nameOf }: RulerTableParts) {
-  const judged = rows.flatMap(({ comparison, blocks }) => (comparison ? [{ comparison, blocks }] : []));
-  return (
-    <DataTable
-      label={label}
-      columns={[
-        {
-          title: 'Model',
-          of: ({ comparison: { workload } }) => workloadTitle(nameOf(workload.model), workload.batch),
-        },
-        { title: 'Pair', of: ({ comparison: { arms } }) => arms.map(armTitle).join(' and ') },
-        ...FIGURES.map(({ title, of }) => ({
-          title,
-          kind: 'figure' as const,
-          of: ({ comparison }: (typeof judged)[number]) => of(comparison),
-        })),
-        { title: 'Outcome', of: ({ comparison }) => sayOutcome(comparison) },
-        {
-          title: 'Each block, second over first',
-          kind: 'prose',
-          of: ({ blocks }) => blocks.map(threeFigures).join('  '),
-        },
-      ]}
-      rows={judged}
-    />
-  );
-}
-
-const FIGURES: readonly { readonly title: string; readonly of: (comparison: MeasuredComparison) => string }[] = [
-  {
-    title: 'Times as fast',
-    of: (one) =>
-      one.status === 'interval' || one.status === 'ratio' ? threeFigures(leanOf(one, one.ratio).factor) : 'none',
-  },
-  {
-    title: '95% interval',
-    of: (one) => (one.status === 'interval' ? sayEnds(one, shortNameIn(one.arms)) : 'none'),
-  },
-  {
-    title: 'Blocks',
-    of: (one) => (one.incomplete > 0 ? `${one.blocks} (${one.incomplete} incomplete)` : String(one.blocks)),
-  },
-];
-
-function ComparisonTable({
-  label,
-  comparisons,
-}: {
-  readonly label: string;
-  readonly comparisons: readonly MeasuredComparison[];
-}) {
-  return (
-    <DataTable
-      label={label}
-      columns={[
-        { title: 'Pair', of: ({ arms }) => arms.map(armTitle).join(' and ') },
-        ...FIGURES.map(({ title, of }) => ({ title, kind: 'figure' as const, of })),
-        { title: 'Outcome', of: sayOutcome },
-      ]}
-      rows={comparisons}
-    />
   );
 }

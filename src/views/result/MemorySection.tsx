@@ -27,13 +27,14 @@ const KINDS: readonly { readonly of: keyof Memory; readonly title: string; reado
 const MB = 1e6;
 
 /** What each runtime asked for, kind by kind: each kind sees something else, so they are never added up. */
-export function MemorySection({ run, workload, choice }: OfWorkload) {
+export function MemorySection({ run, workload, choice, subject }: OfWorkload) {
   return (
     <ModeSection
       run={run}
       mode="memory"
       workload={workload}
       choice={choice}
+      subject={subject}
       title="Memory"
       notes={
         <>
@@ -60,8 +61,18 @@ export function MemorySection({ run, workload, choice }: OfWorkload) {
       }
       columns={[
         { title: 'Kind', of: ({ title }) => title },
-        { title: 'Least', kind: 'figure', of: ({ range }) => (range ? fileSize(range.low) : 'none') },
-        { title: 'Most', kind: 'figure', of: ({ range }) => (range ? fileSize(range.high) : 'none') },
+        {
+          title: 'Least',
+          kind: 'figure',
+          of: ({ range }) => (range ? fileSize(range.low) : 'none'),
+          saved: { least_bytes: ({ range }) => range?.low },
+        },
+        {
+          title: 'Most',
+          kind: 'figure',
+          of: ({ range }) => (range ? fileSize(range.high) : 'none'),
+          saved: { most_bytes: ({ range }) => range?.high },
+        },
         { title: 'Trials', kind: 'figure', of: ({ range }) => String(range?.trials ?? 0) },
         { title: 'What it sees', kind: 'prose', of: ({ sees }) => sees },
       ]}

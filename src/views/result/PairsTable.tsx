@@ -2,10 +2,11 @@ import { type Arm, placeTitle, splitArm } from '#formats/arm.ts';
 import type { MeasuredComparison } from '#statistics/compare-trials.ts';
 import { RuntimeMark, RuntimeOfArm } from '#views/parts/RuntimeName.tsx';
 import { Unseen } from '#views/parts/Text.tsx';
+import { VerdictGlyph } from '#views/parts/VerdictGlyph.tsx';
 import { WideTable } from '#views/parts/WideTable.tsx';
 import { threeFigures } from '#views/words/figures.ts';
 import styles from './PairsTable.module.css';
-import { leanOf, sayOutcome, winnerOf } from './say-comparison.ts';
+import { leanOf, sayEnds, sayOutcome, shortNameIn, winnerOf } from './say-comparison.ts';
 
 interface PairsTableParts {
   readonly label: string;
@@ -13,9 +14,8 @@ interface PairsTableParts {
   readonly comparisons: readonly MeasuredComparison[];
 }
 
-/** Every arm against every other: the shape in a cell is the faster side's. Each cell is a comparison of its own. */
+/** Every arm against every other, each pair twice: a row says where its arm stands. Each cell is a comparison of its own. */
 export function PairsTable({ label, arms, comparisons }: PairsTableParts) {
-  const across = arms.slice(1);
   return (
     <WideTable label={label}>
       <thead>
@@ -23,7 +23,7 @@ export function PairsTable({ label, arms, comparisons }: PairsTableParts) {
           <th scope="col">
             <Unseen>Arm</Unseen>
           </th>
-          {across.map((arm) => (
+          {arms.map((arm) => (
             <th key={arm} scope="col">
               <Name arm={arm} />
             </th>
@@ -31,15 +31,17 @@ export function PairsTable({ label, arms, comparisons }: PairsTableParts) {
         </tr>
       </thead>
       <tbody>
-        {arms.slice(0, -1).map((first, index) => (
-          <tr key={first}>
+        {arms.map((mine) => (
+          <tr key={mine}>
             <th scope="row">
-              <Name arm={first} />
+              <Name arm={mine} />
             </th>
-            {across.map((second, column) => (
-              <td key={second}>
-                {column >= index && (
-                  <Pair comparison={comparisons.find(({ arms: [a, b] }) => a === first && b === second)} />
+            {arms.map((other) => (
+              <td key={other}>
+                {mine === other ? (
+                  <span className={styles.quiet}>itself</span>
+                ) : (
+                  <Pair mine={mine} comparison={comparisons.find(({ arms: both }) => isOf(both, mine, other))} />
                 )}
               </td>
             ))}
@@ -50,6 +52,9 @@ export function PairsTable({ label, arms, comparisons }: PairsTableParts) {
   );
 }
 
+const isOf = ([a, b]: readonly [Arm, Arm], mine: Arm, other: Arm): boolean =>
+  (a === mine && b === other) || (a === other && b === mine);
+
 const Name = ({ arm }: { readonly arm: Arm }) => (
   <span className={styles.name}>
     <RuntimeOfArm arm={arm} />
@@ -57,18 +62,28 @@ const Name = ({ arm }: { readonly arm: Arm }) => (
   </span>
 );
 
-function Pair({ comparison }: { readonly comparison: MeasuredComparison | undefined }) {
+interface PairParts {
+  readonly mine: Arm;
+  readonly comparison: MeasuredComparison | undefined;
+}
+
+function Pair({ mine, comparison }: PairParts) {
   if (!comparison) return <span className={styles.quiet}>not measured</span>;
   if (comparison.status !== 'interval' && comparison.status !== 'ratio')
     return <span className={styles.quiet}>no number</span>;
   const { faster, factor } = leanOf(comparison, comparison.ratio);
   const winner = winnerOf(comparison);
+  const figure = `${threeFigures(factor)}×`;
   return (
     <span className={styles.pair}>
       <span>
-        {winner && <RuntimeMark runtime={splitArm(faster).runtime} />} <strong>{threeFigures(factor)}×</strong>
+        {winner && <RuntimeMark runtime={splitArm(faster).runtime} />}
+        {winner === mine ? <strong>{figure}</strong> : figure}
+        {winner === undefined && comparison.verdict.word === 'comparable' && <VerdictGlyph word="comparable" />}
+        {winner === undefined && comparison.verdict.word !== 'comparable' && <VerdictGlyph word="not settled" />}
       </span>
       <small>{sayOutcome(comparison)}</small>
+      {comparison.status === 'interval' && <small>{sayEnds(comparison, shortNameIn(comparison.arms))}</small>}
     </span>
   );
 }

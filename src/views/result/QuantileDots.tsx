@@ -1,15 +1,16 @@
-import { armTitle, placeTitle, splitArm } from '#formats/arm.ts';
+import { placeTitle, splitArm } from '#formats/arm.ts';
 import { clusterQuantile, type TailInterval } from '#statistics/cluster-quantile.ts';
-import { type Steady, steadySamples } from '#statistics/contention.ts';
+import type { Steady } from '#statistics/contention.ts';
 import type { Cell } from '#statistics/summarise-cells.ts';
-import { DataTable } from '#views/parts/DataTable.tsx';
 import { RuntimeOfArm } from '#views/parts/RuntimeName.tsx';
 import { counted, threeFigures } from '#views/words/figures.ts';
 import { whyNoNumber } from './group-by-place.ts';
 import { type LinearAxis, linearAxis } from './linear-axis.ts';
 import styles from './QuantileDots.module.css';
 import { quantileMarks, stackMarks } from './quantile-marks.ts';
+import { samplesOf } from './samples-of.ts';
 import { Grid, Ticks } from './Ticks.tsx';
+import { sayTail } from './tail-column.ts';
 import type { MeasuredCell } from './write-headline.ts';
 
 /** The last marks of fifty, from 95% on. */
@@ -50,30 +51,9 @@ export function QuantileDots({ cells, steady }: { readonly cells: readonly Cell[
         })}
       </ul>
       {arms.length > 0 && (
-        <>
-          <div className={styles.axis}>
-            <Ticks axis={axis} unit="ms" />
-          </div>
-          <DataTable
-            label="Quantiles of one inference"
-            columns={[
-              { title: 'Arm', of: ({ cell }) => armTitle(cell.arm) },
-              { title: '1%, ms', kind: 'figure', of: ({ marks }) => threeFigures(marks[0] ?? 0) },
-              { title: '25%, ms', kind: 'figure', of: ({ marks }) => threeFigures(marks[12] ?? 0) },
-              { title: 'Median, ms', kind: 'figure', of: ({ cell }) => threeFigures(cell.medianMs) },
-              { title: '75%, ms', kind: 'figure', of: ({ marks }) => threeFigures(marks[37] ?? 0) },
-              { title: '99%, ms', kind: 'figure', of: ({ marks }) => threeFigures(marks[49] ?? 0) },
-              { title: 'Samples', kind: 'figure', of: ({ cell }) => cell.samples.toLocaleString('en-US') },
-              {
-                title: 'Timed together',
-                kind: 'figure',
-                of: ({ cell }) => String(cell.trials[0]?.inferencesPerSample ?? 1),
-              },
-              { title: 'Trials', kind: 'figure', of: ({ cell }) => String(cell.trials.length) },
-            ]}
-            rows={arms}
-          />
-        </>
+        <div className={styles.axis}>
+          <Ticks axis={axis} unit="ms" />
+        </div>
       )}
     </figure>
   );
@@ -86,12 +66,6 @@ function axisOf(arms: readonly (readonly number[])[]) {
   const most = Math.max(...arms.map((marks) => marks[TAIL_FROM] ?? low));
   const end = high - low > 1.5 * (most - low) ? most : high;
   return { ...linearAxis(low, end), end };
-}
-
-function samplesOf(cell: MeasuredCell, steady: Steady): number[][] {
-  const behind = cell.trials.map((trial) => steadySamples(trial, steady));
-  const some = behind.filter((samples) => samples.length > 0);
-  return some.length > 0 ? some : cell.trials.map(({ latencyMs }) => [...latencyMs]);
 }
 
 interface DotsParts {
@@ -177,14 +151,4 @@ function Tail({ title, tail }: { readonly title: string; readonly tail: TailInte
       <dd>{sayTail(tail)}</dd>
     </div>
   );
-}
-
-/** A tail with its interval, or why there is none. */
-export function sayTail(tail: TailInterval): string {
-  if (tail.status === 'interval') {
-    return `${threeFigures(tail.estimate)} (${threeFigures(tail.low)} to ${threeFigures(tail.high)})`;
-  }
-  return { 'few-samples': 'too few samples', 'few-trials': 'too few trials', 'open-above': 'trials differ too much' }[
-    tail.reason
-  ];
 }

@@ -1,19 +1,18 @@
 import type { CSSProperties } from 'react';
-import { type Arm, armInList, armTitle, splitArm } from '#formats/arm.ts';
+import { type Arm, armInList, splitArm } from '#formats/arm.ts';
 import type { Run } from '#formats/run.ts';
 import type { LatencyOutcome } from '#formats/trial.ts';
 import { type Steady, steadySamples } from '#statistics/contention.ts';
 import { estimateDrift } from '#statistics/drift.ts';
 import { median } from '#statistics/quantile.ts';
-import { DataTable } from '#views/parts/DataTable.tsx';
 import { Legend } from '#views/parts/Legend.tsx';
 import { RuntimeMark } from '#views/parts/RuntimeName.tsx';
 import { Note } from '#views/parts/Text.tsx';
-import { listed, threeFigures } from '#views/words/figures.ts';
+import { listed } from '#views/words/figures.ts';
 import { linearAxis } from './linear-axis.ts';
 import styles from './RunOrder.module.css';
 
-interface Trial {
+export interface Trial {
   readonly arm: Arm;
   readonly block: number;
   /** Behind the burn-in. */
@@ -143,17 +142,6 @@ export function RunOrder({ trials }: { readonly trials: readonly Trial[] }) {
           },
           { words: 'numbers below: blocks, each an order and its mirror' },
         ]}
-      />
-      <DataTable
-        label="Trials in the order they ran, as numbers"
-        columns={[
-          { title: 'Trial', of: ({ place }) => String(place) },
-          { title: 'Block', kind: 'figure', of: ({ block }) => String(block + 1) },
-          { title: 'Arm', of: ({ arm }) => armTitle(arm) },
-          { title: 'Median, ms', kind: 'figure', of: ({ medianMs }) => threeFigures(medianMs) },
-          { title: 'First 20, ms', kind: 'figure', of: ({ firstMs }) => threeFigures(firstMs) },
-        ]}
-        rows={trials.map((trial, index) => ({ ...trial, place: index + 1 }))}
       />
     </figure>
   );

@@ -6,6 +6,7 @@ import { compareRun } from '#statistics/compare-run.ts';
 import { judgeTrust } from '#statistics/judge-trust.ts';
 import { summariseCells } from '#statistics/summarise-cells.ts';
 import type { Saving } from '#store/runs.ts';
+import { ChartSourceContext } from '#views/charts/chart-source.ts';
 import { Page } from '#views/frame/Page.tsx';
 import { Choice } from '#views/parts/Choice.tsx';
 import { Notice } from '#views/parts/Notice.tsx';
@@ -15,6 +16,7 @@ import { workloadTitle } from '#views/words/arm-words.ts';
 import { counted } from '#views/words/figures.ts';
 import { REPLACED_BECAUSE } from '#views/words/method-words.ts';
 import { AnatomySection } from './AnatomySection.tsx';
+import { BatchSection } from './BatchSection.tsx';
 import { ColdStartSection } from './ColdStartSection.tsx';
 import { ComparisonSections } from './ComparisonSections.tsx';
 import { LatencySections } from './LatencySections.tsx';
@@ -25,6 +27,7 @@ import { ResultHead } from './ResultHead.tsx';
 import { isQuickLook, workloadsOf } from './read-run.ts';
 import { ServerSection } from './ServerSection.tsx';
 import { SweepSection } from './SweepSection.tsx';
+import { sourceOf } from './source-of.ts';
 import { ThroughputSection } from './ThroughputSection.tsx';
 import { TrustPanel } from './TrustPanel.tsx';
 import type { ShownRun } from './use-run.ts';
@@ -59,52 +62,58 @@ export function RunResult({ last, saving, catalog, device }: RunResultParts) {
       onChoose={choose}
     />
   );
+  const subject = workload ? workloadTitle(nameOf(workload.model), workload.batch) : '';
   const ran = (mode: Run['plan']['modes'][number]) => run.plan.modes.includes(mode);
   const mine = comparisons.filter(
     ({ workload: { model, batch } }) => model === workload?.model && batch === workload.batch,
   );
   const startsCold = run.outcomes.some((o) => o.status === 'measured' && (o.mode === 'cold' || o.mode === 'latency'));
   return (
-    <Page title="Result">
-      {saving?.status === 'in-memory' && (
-        <Notice>
-          <p>{saving.message}</p>
-        </Notice>
-      )}
-      <ResultHead
-        {...{ last, catalog, device, comparisons, trust }}
-        headline={writeHeadline(run, cells, comparisons, nameOf)}
-      />
-      <ComparisonSections {...{ run, cells, comparisons, nameOf, choice }} workloadComparisons={mine} />
-      <SweepSection run={run} />
-      {workload && ran('latency') && <LatencySections {...{ run, cells, workload, choice, nameOf }} />}
-      {workload && ran('throughput') && <ThroughputSection {...{ run, workload, choice }} comparisons={mine} />}
-      {workload && ran('server') && <ServerSection {...{ run, workload, choice }} />}
-      {workload && startsCold && <ColdStartSection {...{ run, workload, choice }} comparisons={mine} />}
-      {workload && ran('memory') && <MemorySection {...{ run, workload, choice }} />}
-      {workload && ran('anatomy') && <AnatomySection {...{ run, workload, choice }} />}
-      <Section title="Can this be trusted?" notes={<TrustNotes run={run} />}>
-        <TrustPanel checks={trust} />
-      </Section>
-      {ran('latency') && (
-        <Section
-          title="Every number"
-          notes={
-            <Note>
-              Latency per inference of one whole batch, from typed array to typed array
-              {isQuickLook(run) ? '' : ', behind the burn-in'}. The rate is what the model's operations, bytes or tokens
-              make of the median. Outputs are checked before anything is timed: against PyTorch, and those of your own
-              model against a CPU backend.
-            </Note>
-          }
-        >
-          <NumbersTable cells={cells} run={run} nameOf={nameOf} />
+    <ChartSourceContext value={sourceOf(run)}>
+      <Page title="Result">
+        {saving?.status === 'in-memory' && (
+          <Notice>
+            <p>{saving.message}</p>
+          </Notice>
+        )}
+        <ResultHead
+          {...{ last, catalog, device, comparisons, trust }}
+          headline={writeHeadline(run, cells, comparisons, nameOf)}
+        />
+        <ComparisonSections {...{ run, cells, comparisons, nameOf, choice, subject }} workloadComparisons={mine} />
+        <SweepSection run={run} />
+        <BatchSection run={run} nameOf={nameOf} />
+        {workload && ran('latency') && <LatencySections {...{ run, cells, workload, choice, subject, nameOf }} />}
+        {workload && ran('throughput') && (
+          <ThroughputSection {...{ run, workload, choice, subject }} comparisons={mine} />
+        )}
+        {workload && ran('server') && <ServerSection {...{ run, workload, choice, subject }} />}
+        {workload && startsCold && <ColdStartSection {...{ run, workload, choice, subject }} comparisons={mine} />}
+        {workload && ran('memory') && <MemorySection {...{ run, workload, choice, subject }} />}
+        {workload && ran('anatomy') && <AnatomySection {...{ run, workload, choice, subject }} />}
+        <Section title="Can this be trusted?" notes={<TrustNotes run={run} />}>
+          <TrustPanel checks={trust} />
         </Section>
-      )}
-      <Section title="What really ran" notes={<Note>As each runtime reports it after loading.</Note>}>
-        <RanTable run={run} nameOf={nameOf} />
-      </Section>
-    </Page>
+        {ran('latency') && (
+          <Section
+            title="Every number"
+            notes={
+              <Note>
+                Latency per inference of one whole batch, from typed array to typed array
+                {isQuickLook(run) ? '' : ', behind the burn-in'}. The rate is what the model's operations, bytes or
+                tokens make of the median. Outputs are checked before anything is timed: against PyTorch, and those of
+                your own model against a CPU backend.
+              </Note>
+            }
+          >
+            <NumbersTable cells={cells} run={run} nameOf={nameOf} />
+          </Section>
+        )}
+        <Section title="What really ran" notes={<Note>As each runtime reports it after loading.</Note>}>
+          <RanTable run={run} nameOf={nameOf} />
+        </Section>
+      </Page>
+    </ChartSourceContext>
   );
 }
 

@@ -1,10 +1,19 @@
 import { type Arm, armTitle, splitArm } from '#formats/arm.ts';
 import { logAxis } from './log-axis.ts';
+import { Mark } from './Mark.tsx';
 import styles from './ScalingChart.module.css';
 
 export interface ScalingLine {
   readonly arm: Arm;
-  readonly points: readonly { readonly x: number; readonly y: number }[];
+  readonly points: readonly ScalingPoint[];
+}
+
+interface ScalingPoint {
+  readonly x: number;
+  readonly y: number;
+  /** Ends of the ribbon behind the line. */
+  readonly low?: number;
+  readonly high?: number;
 }
 
 interface ScalingChartParts {
@@ -22,7 +31,7 @@ export function ScalingChart({ lines, xTitle, yTitle, xLabel }: ScalingChartPart
   const points = lines.flatMap((line) => line.points);
   const xs = [...new Set(points.map(({ x }) => x))].sort((a, b) => a - b);
   const xAxis = logAxis(xs);
-  const yAxis = logAxis(points.map(({ y }) => y));
+  const yAxis = logAxis(points.flatMap(({ y, low = y, high = y }) => [y, low, high]));
   const left = (x: number) => xAxis.at(x);
   const top = (y: number) => 100 - yAxis.at(y);
   const labels = spread(
@@ -43,6 +52,11 @@ export function ScalingChart({ lines, xTitle, yTitle, xLabel }: ScalingChartPart
         {yAxis.ticks.map((tick) => (
           <line key={tick} className={styles.grid} x1="0" x2="100%" y1={`${top(tick)}%`} y2={`${top(tick)}%`} />
         ))}
+        <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
+          {lines.map((line) => (
+            <Ribbon key={line.arm} line={line} left={left} top={top} />
+          ))}
+        </svg>
         {lines.map((line) => (
           <Line key={line.arm} line={line} left={left} top={top} />
         ))}
@@ -72,6 +86,21 @@ interface LineParts {
   readonly top: (y: number) => number;
 }
 
+/** Both ends of every point, there and back. */
+function Ribbon({ line: { arm, points }, left, top }: LineParts) {
+  const ends = points.flatMap(({ x, low, high }) =>
+    low === undefined || high === undefined ? [] : [{ x, low, high }],
+  );
+  const place = (x: number, y: number) => `${left(x).toFixed(2)},${top(y).toFixed(2)}`;
+  const corners = [
+    ...ends.map(({ x, high }) => place(x, high)),
+    ...ends.toReversed().map(({ x, low }) => place(x, low)),
+  ];
+  return (
+    corners.length > 2 && <polygon className={styles[`${splitArm(arm).runtime}Ribbon`]} points={corners.join(' ')} />
+  );
+}
+
 /** Segments in per cent of the plot, which stretches; marks in pixels, which do not. */
 function Line({ line: { arm, points }, left, top }: LineParts) {
   const { runtime, backend } = splitArm(arm);
@@ -85,13 +114,7 @@ function Line({ line: { arm, points }, left, top }: LineParts) {
       })}
       {points.map((point) => {
         const { x, y } = at(point);
-        return runtime === 'tfjs' ? (
-          <circle key={point.x} cx={x} cy={y} r="4" />
-        ) : (
-          <svg key={point.x} x={x} y={y} overflow="visible" aria-hidden="true">
-            <rect x="-3.5" y="-3.5" width="7" height="7" />
-          </svg>
-        );
+        return <Mark key={point.x} runtime={runtime} x={x} y={y} />;
       })}
     </g>
   );

@@ -5,16 +5,17 @@ import { Note } from '#views/parts/Text.tsx';
 import { percent, threeFigures } from '#views/words/figures.ts';
 import { type Got, ModeSection } from './ModeSection.tsx';
 import type { OfWorkload } from './of-workload.ts';
-import { sayTail } from './QuantileDots.tsx';
+import { TAIL_LEVELS, tailColumn } from './tail-column.ts';
 
 /** Waiting times under a load that comes at random. */
-export function ServerSection({ run, workload, choice }: OfWorkload) {
+export function ServerSection({ run, workload, choice, subject }: OfWorkload) {
   return (
     <ModeSection
       run={run}
       mode="server"
       workload={workload}
       choice={choice}
+      subject={subject}
       title="Server"
       notes={
         <>
@@ -36,12 +37,33 @@ export function ServerSection({ run, workload, choice }: OfWorkload) {
         }))
       }
       columns={[
-        { title: 'Load', kind: 'figure', of: ({ load }) => percent(load).replace('.0%', '%') },
-        { title: 'Requests a second', kind: 'figure', of: ({ perS }) => threeFigures(perS) },
-        { title: 'p50, ms', kind: 'figure', of: ({ p50 }) => threeFigures(p50) },
-        { title: 'p95, ms (95% interval)', kind: 'figure', of: ({ trials }) => sayTail(clusterQuantile(trials, 0.95)) },
-        { title: 'p99, ms (95% interval)', kind: 'figure', of: ({ trials }) => sayTail(clusterQuantile(trials, 0.99)) },
-        { title: 'Requests', kind: 'figure', of: ({ trials }) => trials.flat().length.toLocaleString('en-US') },
+        {
+          title: 'Load',
+          kind: 'figure',
+          of: ({ load }) => percent(load).replace('.0%', '%'),
+          saved: { load_share: ({ load }) => load },
+        },
+        {
+          title: 'Requests a second',
+          kind: 'figure',
+          of: ({ perS }) => threeFigures(perS),
+          saved: { requests_per_s: ({ perS }) => perS },
+        },
+        {
+          title: 'p50, ms',
+          kind: 'figure',
+          of: ({ p50 }) => threeFigures(p50),
+          saved: { p50_ms: ({ p50 }) => p50 },
+        },
+        ...TAIL_LEVELS.map((level) =>
+          tailColumn<{ readonly trials: readonly number[][] }>(level, ({ trials }) => trials),
+        ),
+        {
+          title: 'Requests',
+          kind: 'figure',
+          of: ({ trials }) => trials.flat().length.toLocaleString('en-US'),
+          saved: { requests: ({ trials }) => trials.flat().length },
+        },
         { title: 'Trials', kind: 'figure', of: ({ trials }) => String(trials.length) },
       ]}
       rowsOf={loadsOf}

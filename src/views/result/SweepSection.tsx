@@ -2,9 +2,8 @@ import { useMemo, useState } from 'react';
 import { armInList, armTitle, splitArm } from '#formats/arm.ts';
 import type { Run } from '#formats/run.ts';
 import { findCrossover, type Sweep, type SweepLine, sweepSeries } from '#statistics/sweep-series.ts';
+import { ChartSection } from '#views/charts/ChartSection.tsx';
 import { Choice } from '#views/parts/Choice.tsx';
-import { DataTable } from '#views/parts/DataTable.tsx';
-import { Section } from '#views/parts/Section.tsx';
 import { Note } from '#views/parts/Text.tsx';
 import { sayRate, shortCount } from '#views/words/figures.ts';
 import { whereItRan } from '#views/words/where-it-ran.ts';
@@ -34,8 +33,9 @@ export function SweepSection({ run }: { readonly run: Run }) {
   if (!sweep) return null;
   const rows = sweep.lines.flatMap(({ arm, points }) => points.map((point) => ({ arm, ...point })));
   return (
-    <Section
+    <ChartSection
       title="As it grows"
+      subject={sweep.series}
       notes={
         <>
           <Note>
@@ -49,16 +49,37 @@ export function SweepSection({ run }: { readonly run: Run }) {
           ))}
         </>
       }
+      choice={
+        <Choice
+          label="What grows"
+          items={sweeps.map(({ series, batch, basis }, id) => ({
+            id,
+            title: `${series}${batch === 1 ? '' : `, batch ${batch}`}, ${BASES[basis]}`,
+          }))}
+          chosen={chosen}
+          onChoose={choose}
+        />
+      }
+      table={{
+        label: 'Rates by size',
+        columns: [
+          { title: 'Arm', of: ({ arm }) => armTitle(arm) },
+          {
+            title: 'Size',
+            kind: 'figure',
+            of: ({ size }) => shortCount(size),
+            saved: { size: ({ size }) => size },
+          },
+          {
+            title: 'Rate',
+            kind: 'figure',
+            of: ({ rate }) => sayRate(rate),
+            saved: { rate: ({ rate }) => rate.value, unit: ({ rate }) => rate.unit },
+          },
+        ],
+        rows,
+      }}
     >
-      <Choice
-        label="What grows"
-        items={sweeps.map(({ series, batch, basis }, id) => ({
-          id,
-          title: `${series}${batch === 1 ? '' : `, batch ${batch}`}, ${BASES[basis]}`,
-        }))}
-        chosen={chosen}
-        onChoose={choose}
-      />
       <ScalingChart
         lines={sweep.lines.map(({ arm, points }) => ({
           arm,
@@ -68,16 +89,7 @@ export function SweepSection({ run }: { readonly run: Run }) {
         yTitle={sweep.unit}
         xLabel={shortCount}
       />
-      <DataTable
-        label="Rates by size"
-        columns={[
-          { title: 'Arm', of: ({ arm }) => armTitle(arm) },
-          { title: 'Size', kind: 'figure', of: ({ size }) => shortCount(size) },
-          { title: 'Rate', kind: 'figure', of: ({ rate }) => sayRate(rate) },
-        ]}
-        rows={rows}
-      />
-    </Section>
+    </ChartSection>
   );
 }
 

@@ -7,6 +7,7 @@ import { Note } from '#views/parts/Text.tsx';
 import { counted, threeFigures } from '#views/words/figures.ts';
 import { type Got, ModeSection } from './ModeSection.tsx';
 import type { OfWorkload } from './of-workload.ts';
+import { ScalingChart } from './ScalingChart.tsx';
 import { leanOf, sayEnds, sayOutcome, shortNameIn } from './say-comparison.ts';
 
 /** Inferences a second with some of them always under way. */
@@ -14,6 +15,7 @@ export function ThroughputSection({
   run,
   workload,
   choice,
+  subject,
   comparisons,
 }: OfWorkload & { readonly comparisons: readonly MeasuredComparison[] }) {
   const ratesOf = ({ trials }: Got<'throughput'>) => {
@@ -45,17 +47,29 @@ export function ThroughputSection({
       mode="throughput"
       workload={workload}
       choice={choice}
+      subject={subject}
       title="Throughput"
       notes={
         <>
           <Note>
             Inferences a second, from zero. Inputs and outputs stay on the device; up to so many inferences are under
-            way at once.
+            way at once. In the curves both axes are logarithmic, and a ribbon goes from the slowest to the fastest
+            trial.
           </Note>
           <Note>On the CPU one runs at a time, so there is one depth. Medians over the trials.</Note>
         </>
       }
       unit="a second"
+      curvesOf={(got) => {
+        const lines = got.map((one) => ({
+          arm: one.arm,
+          points: ratesOf(one).map(({ depth, perS, low, high }) => ({ x: depth, y: perS, low, high })),
+        }));
+        // Where one at a time is all there is, there is nothing to see growing.
+        return lines.some(({ points }) => points.length > 1) ? (
+          <ScalingChart lines={lines} xTitle="under way at once" yTitle="inferences a second" xLabel={String} />
+        ) : null;
+      }}
       groupsOf={(got) =>
         [...new Set(got.flatMap((one) => ratesOf(one).map(({ depth }) => depth)))]
           .sort((a, b) => a - b)
@@ -73,9 +87,24 @@ export function ThroughputSection({
       }
       columns={[
         { title: 'Under way', kind: 'figure', of: ({ depth }) => String(depth) },
-        { title: 'A second', kind: 'figure', of: ({ perS }) => threeFigures(perS) },
-        { title: 'Slowest trial', kind: 'figure', of: ({ low }) => threeFigures(low) },
-        { title: 'Fastest trial', kind: 'figure', of: ({ high }) => threeFigures(high) },
+        {
+          title: 'A second',
+          kind: 'figure',
+          of: ({ perS }) => threeFigures(perS),
+          saved: { per_s: ({ perS }) => perS },
+        },
+        {
+          title: 'Slowest trial',
+          kind: 'figure',
+          of: ({ low }) => threeFigures(low),
+          saved: { slowest_trial_per_s: ({ low }) => low },
+        },
+        {
+          title: 'Fastest trial',
+          kind: 'figure',
+          of: ({ high }) => threeFigures(high),
+          saved: { fastest_trial_per_s: ({ high }) => high },
+        },
         { title: 'Trials', kind: 'figure', of: ({ trials }) => String(trials) },
         { title: 'Same backend', of: ({ depth, arm }) => saidAt(depth, besides(run, arm)) || 'none' },
       ]}

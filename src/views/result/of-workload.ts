@@ -8,4 +8,6 @@ export interface OfWorkload {
   readonly workload: Workload;
   /** Chooses among the workloads, where there are several. */
   readonly choice: ReactNode;
+  /** Its name, for what is saved. */
+  readonly subject: string;
 }
