@@ -18,12 +18,14 @@ const config: KnipConfig = {
     'src/views/claims/judge.worker.ts!',
     // Built by vite.host.ts.
     'src/host/service-worker.ts!',
-    'src/headless/{cli,test-all}.ts!',
+    'src/headless/{cli,test-all,prepare-package}.ts!',
+    'vite.node.config.ts',
     // Proven, and not shown by a page yet: where a single trial seems to change.
     'src/statistics/changepoint.ts!',
     '{src,proofs}/**/*.test.{ts,tsx}',
     'e2e/**/*.ts',
-    'proofs/{prove,prove-catalogue,bench-harness,bench-draw,bench-compare,bench-store,bench-page,prove-browser,time-a-comparison,vite.config}.ts',
+    'proofs/{prove,prove-catalogue,bench-harness,bench-draw,bench-compare,bench-store,bench-page,prove-browser,time-a-comparison,vite.config,planted.vite.config}.ts',
+    'proofs/page/slow-runtime.ts',
     'proofs/page/{proof-page,*.worker}.ts',
   ],
   // What only tests in a browser reach is no part of what people run.

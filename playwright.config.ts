@@ -1,8 +1,12 @@
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { launchOptions } from './src/headless/browser-flags.ts';
 import { findBrowser } from './src/headless/find-browser.ts';
 
 const browser = findBrowser();
+// Files of tests measure side by side, which people are kept from: each has a lock of its own.
+process.env.DYNO_LOCK = path.join(tmpdir(), `dyno-test-${process.pid}.lock`);
 
 export default defineConfig({
   testDir: 'e2e',

@@ -26,8 +26,8 @@ export default defineConfig({
   define: {
     __VERSIONS__: JSON.stringify({
       dyno: pkg.version,
-      tfjs: pkg.dependencies['@tensorflow/tfjs-core'],
-      ort: pkg.dependencies['onnxruntime-web'],
+      tfjs: pkg.devDependencies['@tensorflow/tfjs-core'],
+      ort: pkg.devDependencies['onnxruntime-web'],
     }),
   },
   // The glue comes from the .mjs named in `wasmPaths`, so that the copy inside the bundle is dead weight.

@@ -78,6 +78,7 @@ test('of two tabs one measures, and the other says so and waits for its turn', a
   await other.goto(TWO_BLOCKS);
   await button(other, /^Run/).first().click();
   await expect(sentence(other, 'Another tab of Dyno is measuring, so nothing is measured here.')).toBeVisible();
+  await expectGoodLooks(other);
   await button(other, /^Wait and begin/).click();
   await expect(sentence(other, 'Waiting for the other tab to end its run.')).toBeVisible();
   await button(page, /Cancel/).click();

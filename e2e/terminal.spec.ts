@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import type { Browser, Page } from 'playwright';
@@ -9,35 +8,7 @@ import { driveBrowser } from '#headless/drive-browser.ts';
 import { findBrowser } from '#headless/find-browser.ts';
 import { launchBrowser } from '#headless/open-page.ts';
 import { buildPlan } from '#plan/build-plan.ts';
-
-interface Ending {
-  readonly exit: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-/** Calls the command as a person does. `onErr` sees stderr as it grows, and can end the process. */
-function bench(
-  words: readonly string[],
-  env: Readonly<Record<string, string>> = {},
-  onErr: (err: string, kill: (signal: NodeJS.Signals) => void) => void = () => undefined,
-): Promise<Ending> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'src/headless/cli.ts', ...words], {
-      env: { ...process.env, ...env },
-    });
-    let out = '';
-    let err = '';
-    child.stdout.on('data', (chunk) => {
-      out += chunk;
-    });
-    child.stderr.on('data', (chunk) => {
-      err += chunk;
-      onErr(err, (signal) => child.kill(signal));
-    });
-    child.on('close', (exit) => resolve({ exit, out, err }));
-  });
-}
+import { callDyno as bench } from './call-dyno.ts';
 
 function readRun(file: string): Run {
   const reading = readAs(RunSchema, JSON.parse(readFileSync(file, 'utf8')));
@@ -124,7 +95,7 @@ test('no browser: exit 3 with what to do', async () => {
   expect(await bench(words, { DYNO_BROWSER: '/nowhere/chrome' })).toMatchObject(none);
 });
 
-test('Ctrl-C keeps what was measured: exit 130; --continue goes on with it, in the same browser only', async () => {
+test('Ctrl-C keeps what was measured: exit 130; --resume goes on with it, in the same browser only', async () => {
   const file = test.info().outputPath('run.json');
   const words = ['run', ...wasm, '--mode', 'latency,memory,cold', '--quick', '--out', file];
   let pressed = false;
@@ -142,11 +113,11 @@ test('Ctrl-C keeps what was measured: exit 130; --continue goes on with it, in t
   const { device } = before;
   const elsewhere = test.info().outputPath('elsewhere.json');
   writeFileSync(elsewhere, JSON.stringify({ ...before, device: { ...device, browser: 'Chromium 1' } }));
-  const refused = await bench(['run', '--continue', elsewhere]);
+  const refused = await bench(['run', '--resume', elsewhere]);
   expect(refused).toMatchObject({ exit: 2, out: '' });
   expect(refused.err).toContain(`browser: Chromium 1 in the file, ${device.browser} now`);
 
-  const { exit, err } = await bench(['run', '--continue', file]);
+  const { exit, err } = await bench(['run', '--resume', file]);
   expect({ exit, err }).toMatchObject({ exit: 0, err: expect.stringMatching(/^3 of at most 3 /m) });
   const after = readRun(file);
   expect(after).toMatchObject({ endedBy: 'completed', plan: before.plan, startedAt: before.startedAt });

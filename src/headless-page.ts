@@ -1,6 +1,7 @@
 import { loadCatalog } from '#catalog/load-catalog.ts';
 import { readPlanQuery } from '#plan/plan-query.ts';
 import { describeDevice } from '#runner/describe-device.ts';
+import { prepareBaseline } from '#runner/prepare-baseline.ts';
 import { runPlan } from '#runner/run-plan.ts';
 import { tryServedModel } from '#runner/try-served-model.ts';
 import { readKioskLink } from '#views/kiosk/read-kiosk-link.ts';
@@ -12,13 +13,15 @@ globalThis.dyno = {
   async survey() {
     return { manifest: await loadCatalog(), device: await describeDevice() };
   },
-  async run(query, earlier) {
+  async run(query, earlier, versus) {
     const reading = readPlanQuery(query);
     if (reading.status === 'unreadable') throw new Error(reading.message);
     controller = new AbortController();
-    const events = runPlan(reading.plan, await loadCatalog(), {
+    const catalog = await loadCatalog();
+    const events = runPlan(reading.plan, catalog, {
       signal: controller.signal,
       ...(earlier ? { earlier } : {}),
+      baseline: versus && (await prepareBaseline(versus, catalog)),
     });
     for (;;) {
       const { value, done } = await events.next();

@@ -3,14 +3,14 @@ import type { Run } from '#formats/run.ts';
 import type { MeasuredOutcome } from '#formats/trial.ts';
 import type { Steady } from '#statistics/contention.ts';
 import { estimateTrial, type TrialEstimate } from '#statistics/estimate-trial.ts';
-import { estimateMeasure } from '#statistics/measures.ts';
+import { estimateMeasure, type Measure } from '#statistics/measures.ts';
 import type { CellName } from './list-subjects.ts';
 import { steadyOf } from './steady-of.ts';
 
 type Workload = Pick<CellName, 'model' | 'batch'>;
 
 /** What a block is compared on: the measures of time. Memory is counted and has no blocks to speak of. */
-export type TimedMeasure = Exclude<ClaimMeasure, 'GPU memory peak' | 'wasm memory peak'>;
+export type TimedMeasure = Measure | Exclude<ClaimMeasure, 'GPU memory peak' | 'wasm memory peak'>;
 
 /**
  * The level of a cell by block: the mean log (of ms) of its two trials. Blocks in which it did not measure twice have

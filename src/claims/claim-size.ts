@@ -51,6 +51,6 @@ export function blocksLeastOf(test: ClaimTest, { tests }: TestableProtocol, most
 }
 
 /** The first look that has an interval where a statement speaks of some among so many cells. */
-function firstLookOf(family: number): number {
+export function firstLookOf(family: number): number {
   return LOOKS.find(({ blocks }) => walshRank(blocks, shareOf(family)) !== undefined)?.blocks ?? LAST_LOOK;
 }

@@ -10,6 +10,7 @@ import { printResult } from './print-result.ts';
 import { readManifest } from './read-manifest.ts';
 import { BLOCKS_LEAST, readPlan } from './read-plan.ts';
 import type { Terminal } from './terminal.ts';
+import { keepMeasured, prepareRunFile } from './write-run.ts';
 
 export interface AaWords extends LabWords {
   readonly arm: string;
@@ -22,7 +23,7 @@ export interface AaWords extends LabWords {
   readonly out: string;
 }
 
-/** `bench aa`, the null test: one arm, twice, as if it were two. What then differs is the machine or the browser. */
+/** `dyno aa`, the null test: one arm, twice, as if it were two. What then differs is the machine or the browser. */
 export async function aaCommand(words: AaWords, terminal: Terminal): Promise<ExitCode> {
   const { arm, models, batch, blocks = String(BLOCKS_LEAST), margin, seed, timeout, out } = words;
   if (!ALL_ARMS.includes(arm as Arm)) {
@@ -30,12 +31,13 @@ export async function aaCommand(words: AaWords, terminal: Terminal): Promise<Exi
   }
   const said = Object.entries({ batch, margin, seed, timeout }).filter(([, word]) => word !== undefined);
   const plan = readPlan({ models, arms: arm, blocks, ...Object.fromEntries(said) }, readManifest(), randomInt(2 ** 32));
-  const { run, interrupted } = await carryOut({ plan, out }, words, terminal);
+  prepareRunFile(out);
+  const { run, interrupted } = await carryOut({ plan }, words, terminal);
   const { differs, lines } = judgeNullTest(run);
-  terminal.out([printResult(run), ['Null test', ...lines].join('\n')].join('\n\n'));
-  terminal.err(`Wrote ${out}\n`);
+  const kept = keepMeasured(out, run, terminal);
+  if (kept !== 'stdout') terminal.out([printResult(run), ['Null test', ...lines].join('\n')].join('\n\n'));
   if (interrupted) return EXIT.interrupted;
-  return differs ? EXIT.incomplete : EXIT.complete;
+  return differs || kept !== 'there' ? EXIT.incomplete : EXIT.complete;
 }
 
 /** Whether an arm differs from itself on some workload, or could not be seen not to; and a sentence for each of them. */

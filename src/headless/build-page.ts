@@ -31,7 +31,7 @@ const NOTE = path.join('dist', '.built-from');
 
 /** Builds the page if its sources are not those that `dist` was built from. Tells which it was. */
 export function buildPageIfStale(root = PROJECT_ROOT): 'built' | 'fresh' {
-  if (!isStale(root)) return 'fresh';
+  if (!hasSources(root) || !isStale(root)) return 'fresh';
   buildPage(root);
   return 'built';
 }
@@ -43,8 +43,7 @@ export function buildPageIfStale(root = PROJECT_ROOT): 'built' | 'fresh' {
 export function buildPage(root = PROJECT_ROOT): void {
   // A source that is saved while it builds must leave the page stale: so the hash comes before.
   const hash = hashSources(root);
-  const vite = path.join(path.dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin', 'vite.js');
-  const { status } = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
+  const { status } = spawnSync(process.execPath, [vitePath(), 'build', '--logLevel', 'warn'], {
     cwd: root,
     // A test runner's NODE_ENV would give a development build of React.
     env: { ...process.env, NODE_ENV: 'production' },
@@ -53,6 +52,13 @@ export function buildPage(root = PROJECT_ROOT): void {
   if (status !== 0) throw new Stop(EXIT.noPage, 'The page could not be built: what Vite said stands above.');
   writeFileSync(path.join(root, NOTE), hash);
 }
+
+/** The builder's own program. */
+export const vitePath = (): string =>
+  path.join(path.dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin', 'vite.js');
+
+/** An installed package has the built page and nothing that it could be built from. */
+export const hasSources = (root: string): boolean => existsSync(path.join(root, 'vite.config.ts'));
 
 /** Whether the page has to be built before it is used. */
 export function isStale(root: string): boolean {

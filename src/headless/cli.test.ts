@@ -72,6 +72,23 @@ test.each([
   ['two browsers to go on in', 'run --continue run.json --connect ws://a --connect ws://b', 'name one'],
   ['nothing to collect', 'collect --out runs', '--models <ids> and --arms <names>'],
   ['no folder to collect in', 'collect --models digits --arms all --out package.json', 'no folder'],
+  ['a gate against nothing', 'gate --models digits --arms ort:wasm', 'what to hold this version against'],
+  ['a baseline that is not there', 'gate --baseline nowhere.json', 'nowhere.json cannot be a baseline'],
+  ['a baseline of another format', 'gate --baseline package.json', 'it is no run file'],
+  ['a build that is none', 'gate --baseline-build src --models digits --arms ort:wasm', 'is no built page'],
+  ['two baselines', 'gate --baseline-build src --baseline-arm tfjs:wasm', 'Leave all but one out'],
+  ['a baseline arm that is none', 'gate --baseline-arm ort:cpu', '“ort:cpu”'],
+  ['a model against nothing', 'gate --baseline-model old.onnx --arms ort:wasm', '--onnx <file> or --tfjs <folder>'],
+  [
+    'a gate on what has no one number',
+    'gate --models digits --arms ort:wasm --baseline-arm tfjs:wasm --mode server',
+    'not server',
+  ],
+  ['claims that are none', 'gate --claims package.json', 'is no file of claims'],
+  ['a report of nothing', 'report nowhere.json', 'nowhere.json cannot be reported'],
+  ['a report of no known kind', 'report package.json --out report.pdf', '.html'],
+  ['a comparison of what is no run', 'compare package.json', 'it is no run file'],
+  ['a browser that is none', 'list --browser opera', 'firefox'],
   ['an unknown option', 'list --nope', '--nope'],
   ['an unknown command', 'measure', 'measure'],
   ['a port that is none', 'open --port 99999', '65535'],
@@ -80,6 +97,15 @@ test.each([
   expect({ exit, out }).toEqual({ exit: EXIT.usage, out: '' });
   expect(err).toContain(reason);
 });
+
+test.each(['run', 'gate', 'claims', 'aa', 'compare', 'report', 'list', 'doctor', 'merge', 'open'])(
+  'the help of %s shows examples',
+  async (command) => {
+    const { exit, out, err } = await run(`${command} --help`);
+    expect({ exit, err }).toEqual({ exit: EXIT.complete, err: '' });
+    expect(out).toMatch(new RegExp(`^Examples:\\n {2}dyno ${command}`, 'm'));
+  },
+);
 
 test('help is a result and no error', async () => {
   const { exit, out, err } = await run('run --help');

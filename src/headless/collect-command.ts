@@ -1,14 +1,13 @@
 import { randomInt } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { preview } from 'vite';
 import { writePlanQuery } from '#plan/plan-query.ts';
-import { buildPageIfStale } from './build-page.ts';
 import { collectRuns } from './collect-runs.ts';
 import { EXIT, type ExitCode, Stop } from './exit-code.ts';
 import { PROJECT_ROOT } from './project-root.ts';
 import { readManifest } from './read-manifest.ts';
 import { type PlanWords, readPlan } from './read-plan.ts';
+import { servePage } from './serve-page.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface CollectWords extends Partial<PlanWords> {
@@ -31,22 +30,16 @@ export async function collectCommand(words: CollectWords, { out, err }: Terminal
   if (words.pageUrl !== undefined && !URL.canParse(words.pageUrl)) {
     throw new Stop(EXIT.usage, `--page-url takes an address, and “${words.pageUrl}” is none.`);
   }
-  if (buildPageIfStale() === 'built') err('Built the page.\n');
   const collect = collectRuns({
     folder,
     page: path.join(PROJECT_ROOT, 'dist', 'headless.html'),
     names: [words.host, ...(words.pageUrl === undefined ? [] : [new URL(words.pageUrl).hostname])],
     say: (sentence) => err(`${sentence}\n`),
   });
-  const server = await preview({
-    root: PROJECT_ROOT,
-    logLevel: 'error',
-    // Names are looked at where a run is taken; what is served is no secret.
-    preview: { host: words.host, port: words.port, strictPort: true, open: false, allowedHosts: true },
-    plugins: [{ name: 'dyno-collect', configurePreviewServer: ({ middlewares }) => void middlewares.use(collect) }],
-  });
-  const { local, network } = server.resolvedUrls ?? { local: [], network: [] };
-  const address = new URL('headless.html', words.pageUrl ?? [...local, ...network][0]).href;
+  // Names are looked at where a run is taken; what is served is no secret.
+  const { host, port } = words;
+  const server = await servePage('dist', { host, port, strictPort: true, err, first: collect });
+  const address = new URL('headless.html', words.pageUrl ?? server.url).href;
   out(`Open ${address}#plan=${query}\nRuns go to ${folder}  (Ctrl-C ends it)`);
   if (!/^https:|^http:\/\/(?:127\.|localhost|\[::1\])/.test(address)) {
     err(

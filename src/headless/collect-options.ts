@@ -1,7 +1,8 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { PRESETS } from '#formats/plan.ts';
 import { type CollectWords, collectCommand } from './collect-command.ts';
 import type { ExitCode } from './exit-code.ts';
+import { readPort } from './lab-options.ts';
 import type { Terminal } from './terminal.ts';
 
 /** `dyno collect`, and what it takes. */
@@ -28,10 +29,4 @@ export function addCollectCommand(program: Command, to: Terminal, done: (exit: E
         '\n  dyno collect --models vww --arms all --out runs --page-url https://lab.example/',
     )
     .action(async (words: CollectWords) => done(await collectCommand(words, to)));
-}
-
-function readPort(word: string): number {
-  const port = Number(word);
-  if (!/^\d+$/.test(word) || port > 65_535) throw new InvalidArgumentError('A port is a number up to 65535.');
-  return port;
 }

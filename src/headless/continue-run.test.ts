@@ -123,7 +123,7 @@ test('the same browser, machine and versions, or it is said what differs', () =>
       ort: '1.31.0',
       models: { digits: { name: 'Digits', precision: 'fp32', onnx: 'c', tfjs: 'b' } },
     },
-  });
+  })?.message;
   expect(other).toContain('browser: Chromium 156 in the file, Chromium 157 now');
   expect(other).toContain('cores: 2 in the file, 4 now');
   expect(other).toContain('ONNX Runtime: 1.30.0 in the file, 1.31.0 now');

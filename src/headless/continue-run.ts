@@ -17,7 +17,7 @@ export interface Continuation {
   /** How many blocks were begun and not ended; they are run again as a whole. */
   readonly broken: number;
   /** Why the browser that has begun must not go on with it. */
-  readonly refuse: (started: Started) => string | undefined;
+  readonly refuse: (started: Started) => Stop | undefined;
 }
 
 /**
@@ -48,7 +48,10 @@ export function continueRun(file: string, words: Partial<PlanWords>, manifest: M
     plan,
     ...keepWholeBlocks(plan, { outcomes, controls, replacements }),
     startedAt: run.startedAt,
-    refuse: (started) => whyOther(file, run, started),
+    refuse: (started) => {
+      const why = whyOther(file, run, started);
+      return why === undefined ? undefined : usage(why);
+    },
   };
 }
 

@@ -5,6 +5,7 @@ import { readAs } from '#formats/parse.ts';
 import type { Plan, PlannedTrial } from '#formats/plan.ts';
 import { type Earlier, type Replacement, RUN_FORMAT, type Run, type RunEvent, RunSchema } from '#formats/run.ts';
 import type { FailedOutcome, Outcome } from '#formats/trial.ts';
+import type { Versus } from '#formats/versus.ts';
 import { keepWholeBlocks } from '#plan/keep-whole-blocks.ts';
 import { orderTrials } from '#plan/order-trials.ts';
 import { writePlanQuery } from '#plan/plan-query.ts';
@@ -27,8 +28,10 @@ export interface Drive {
   readonly plan: Plan;
   /** What is known before anything runs, perhaps from a file: those trials are not run. */
   readonly earlier?: Earlier;
-  /** Says in a sentence why the browser that has just begun must not carry out this plan. */
-  readonly refuse?: (started: Started) => string | undefined;
+  /** Of a gate: which trials are the baseline's, and what they run. */
+  readonly versus?: Versus;
+  /** Says why the browser that has just begun must not carry out this plan. */
+  readonly refuse?: (started: Started) => Stop | undefined;
   readonly onEvent: (event: RunEvent) => void;
   /** Ends the run; what was measured is returned. */
   readonly cancelled: AbortSignal;
@@ -115,7 +118,7 @@ async function runInPage(browser: Browser, drive: Drive, record: Kept): Promise<
     const event = reading.value;
     if (event.type === 'started') {
       const why = drive.refuse?.(event);
-      if (why) return refuse(new Stop(EXIT.usage, why));
+      if (why) return refuse(why);
       const other = drive.onLost && record.started ? listDifferences(record.started, event) : [];
       if (other.length > 0) return refuse(new Stop(EXIT.noPage, explainOther(other)));
       record.started ??= { device: event.device, versions: event.versions };
@@ -137,7 +140,7 @@ async function runInPage(browser: Browser, drive: Drive, record: Kept): Promise<
     trialUnderWay: () => underWay,
   });
   try {
-    const end = await Promise.race([watch.end, refused, runPlan(page, drive.plan, record)]);
+    const end = await Promise.race([watch.end, refused, runPlan(page, drive, record)]);
     return end.status === 'crashed' && drive.onLost && (await isLost(browser)) ? { status: 'lost' } : end;
   } finally {
     watch.stop();
@@ -147,9 +150,13 @@ async function runInPage(browser: Browser, drive: Drive, record: Kept): Promise<
   }
 }
 
-async function runPlan(page: Page, plan: Plan, { outcomes, controls, replacements }: Kept): Promise<PageEnd> {
-  const ask = { query: writePlanQuery(plan), earlier: { outcomes, controls, replacements } };
-  const answer = page.evaluate(({ query, earlier }) => globalThis.dyno?.run(query, earlier), ask);
+async function runPlan(
+  page: Page,
+  { plan, versus }: Drive,
+  { outcomes, controls, replacements }: Kept,
+): Promise<PageEnd> {
+  const ask = { query: writePlanQuery(plan), earlier: { outcomes, controls, replacements }, versus };
+  const answer = page.evaluate(({ query, earlier, versus }) => globalThis.dyno?.run(query, earlier, versus), ask);
   try {
     const run = readAs(RunSchema, await answer);
     if (run.status === 'read') return { status: 'ended', run: run.value };

@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
 import { type BrowserSearch, findBrowser } from './find-browser.ts';
 import { PROJECT_ROOT } from './project-root.ts';
 
@@ -35,7 +37,9 @@ export function ensureBrowser(say: (sentence: string) => void): BrowserSearch {
  * would install a hundred packages before it finds that the download is out of reach.
  */
 function installPlaywrightChromium(say: (sentence: string) => void): boolean {
-  const playwright = ['npx', 'playwright'];
+  // By its own path: installed in somebody's project, npx would look in the wrong folder and fetch another version.
+  const home = path.dirname(createRequire(import.meta.url).resolve('playwright/package.json'));
+  const playwright = [process.execPath, path.join(home, 'cli.js')];
   const env = { ...process.env, PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: CONNECTION_TIMEOUT_MS };
   if (!runs([...playwright, 'install', '--no-shell', 'chromium'], env)) return false;
   if (process.platform === 'linux' && rootPrefix() !== undefined) {
@@ -57,7 +61,7 @@ function runs([command = '', ...args]: readonly string[], env: NodeJS.ProcessEnv
     cwd: PROJECT_ROOT,
     env,
     stdio: ['ignore', process.stderr, process.stderr],
-    shell: process.platform === 'win32',
+    shell: process.platform === 'win32' && !path.isAbsolute(command),
   });
   return status === 0;
 }

@@ -36,8 +36,15 @@ export function findBrowser(around: Surroundings = thisMachine()): BrowserSearch
     status: 'absent',
     message:
       'No Chromium-based browser was found. Install Chrome, Chromium or Edge, or set DYNO_BROWSER to the path of one, ' +
-      'or let `npm run bench -- browser` install one.',
+      'or let `dyno browser` install one.',
   };
+}
+
+/** Every browser of Chromium's kind that is there, the one that would be used first. */
+export function listBrowsers(around: Surroundings = thisMachine()): string[] {
+  const named = around.env.DYNO_BROWSER;
+  const places = [...(named ? [named] : []), around.playwrightPath, ...listCandidates(around)];
+  return [...new Set(places)].filter(around.isExecutable);
 }
 
 /** Usual places, then PATH; within each Chrome before Chromium before Edge. */
@@ -78,13 +85,16 @@ function thisMachine(): Surroundings {
     platform: process.platform,
     env: process.env,
     playwrightPath: chromium.executablePath(),
-    isExecutable: (file) => {
-      try {
-        accessSync(file, constants.X_OK);
-        return statSync(file).isFile();
-      } catch {
-        return false;
-      }
-    },
+    isExecutable: isProgram,
   };
+}
+
+/** Whether there is a file that this process may start. */
+export function isProgram(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return statSync(file).isFile();
+  } catch {
+    return false;
+  }
 }

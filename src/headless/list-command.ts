@@ -9,13 +9,13 @@ export interface ListWords extends LabWords {
   readonly json?: boolean;
 }
 
-/** `bench list`: what can be measured, asked of the page itself in the browser that a run would use. */
+/** `dyno list`: what can be measured, asked of the page itself in the browser that a run would use. */
 export async function listCommand(words: ListWords, terminal: Terminal): Promise<ExitCode> {
   const target = readTarget(words);
   const server = await findPage(words, terminal);
   try {
     const note = (sentence: string) => terminal.err(`${sentence}\n`);
-    const lab = await openLab({ target, url: server.url, mode: words.gpu, headed: words.headed ?? false, note });
+    const lab = await openLab({ target, url: server.url, mode: words.gpu, headed: words.headed ?? false, words, note });
     await lab.browser.close();
     const { manifest, device } = lab.survey;
     terminal.out(

@@ -11,20 +11,21 @@ import type { Terminal } from './terminal.ts';
  */
 export async function onEachTarget(
   targets: readonly Target[],
+  out: string,
   task: Task,
   words: LabWords,
   terminal: Terminal,
-  measure: (task: Task, words: LabWords, terminal: Terminal, target: Target) => Promise<ExitCode>,
+  measure: (file: string, task: Task, words: LabWords, terminal: Terminal, target: Target) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   // One address for all: the port may be one that phones were told.
-  const server = await findPage(words, terminal, task.served);
+  const server = await findPage(words, terminal, task);
   try {
     const exits = targets.map(async (target, index): Promise<ExitCode> => {
       const { served: _, ...mine } = task;
       const name = nameTarget(target);
       try {
-        const file = numberFile(task.out, index + 1);
-        return await measure({ ...mine, out: file }, { ...words, pageUrl: server.url }, tagged(name, terminal), target);
+        const file = numberFile(out, index + 1);
+        return await measure(file, mine, { ...words, pageUrl: server.url }, tagged(name, terminal), target);
       } catch (error) {
         if (!(error instanceof Stop)) throw error;
         terminal.err(`${name}: ${error.message}\n`);

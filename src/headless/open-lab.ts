@@ -3,6 +3,7 @@ import type { Gpu } from './browser-flags.ts';
 import { chooseGpu, findGpuOnMachine, type GpuMode, NO_GPU_NOTE, settleGpu } from './choose-gpu.ts';
 import { EXIT, Stop } from './exit-code.ts';
 import { type Survey, surveyPage } from './open-page.ts';
+import type { BrowserWords } from './pick-browser.ts';
 import { startBrowser } from './start-browser.ts';
 import { isLoopback, nameTarget, type Target } from './targets.ts';
 
@@ -18,16 +19,17 @@ interface Opening {
   readonly url: string;
   readonly mode: GpuMode;
   readonly headed: boolean;
+  readonly words?: BrowserWords;
   /** Is told what a person should know about the GPU that was chosen. */
   readonly note: (sentence: string) => void;
 }
 
 /** Starts a browser and asks its page what it can do; starts it again where another GPU serves better. */
-export async function openLab({ target, url, mode, headed, note }: Opening): Promise<Lab> {
+export async function openLab({ target, url, mode, headed, words = {}, note }: Opening): Promise<Lab> {
   // Nobody knows from here what is in a machine elsewhere.
   const around = { headed, gpuOnMachine: target.kind === 'here' ? findGpuOnMachine() : undefined };
   const open = async (gpu: Gpu): Promise<Lab> => {
-    const browser = await startBrowser(target, { gpu, headed, url });
+    const browser = await startBrowser(target, { gpu, headed, url, words });
     try {
       const survey = await surveyPage(browser, url).catch((error) => {
         throw target.kind === 'here' ? error : new Stop(EXIT.noPage, `${(error as Error).message}\n${adviceOn(url)}`);

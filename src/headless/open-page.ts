@@ -1,39 +1,45 @@
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
+import type { Browser, BrowserContext, Page } from 'playwright';
 import type { Device } from '#formats/device.ts';
 import { DeviceSchema } from '#formats/device.ts';
 import { type Manifest, ManifestSchema } from '#formats/model.ts';
 import { readAs } from '#formats/parse.ts';
 import type {} from '#runner/automation.ts';
-import { type Gpu, launchOptions } from './browser-flags.ts';
+import type { Gpu } from './browser-flags.ts';
 import { EXIT, Stop } from './exit-code.ts';
-import { findBrowser } from './find-browser.ts';
+import { type BrowserWords, pickBrowser } from './pick-browser.ts';
 
 /** The development server compiles the page on the first request: that takes a while on a small machine. */
 const LOAD_TIMEOUT_MS = 60_000;
 
+/** Which browser, and how it is started. */
+export interface Launch {
+  readonly gpu: Gpu;
+  readonly headed: boolean;
+  readonly words?: BrowserWords;
+}
+
 /**
- * Starts the browser that this machine has.
+ * Starts the browser that was asked for, or the one that this machine has.
  * @throws Stop if there is none, or if it does not start
  */
-export async function launchBrowser(setting: { readonly gpu: Gpu; readonly headed: boolean }): Promise<Browser> {
-  const found = findBrowser();
-  if (found.status === 'absent') throw new Stop(EXIT.noPage, found.message);
+export async function launchBrowser({ words = {}, ...setting }: Launch): Promise<Browser> {
+  const { type, name, options } = pickBrowser(words, setting);
   try {
-    return await chromium.launch(launchOptions(found.path, setting));
+    return await type.launch(options);
   } catch (error) {
-    throw new Stop(EXIT.noPage, explainLaunch(found.path, (error as Error).message));
+    throw new Stop(EXIT.noPage, explainLaunch(name, (error as Error).message));
   }
 }
 
 /** The advice stands first: the browser's own log, which follows, is long. */
-function explainLaunch(path: string, log: string): string {
+function explainLaunch(name: string, log: string): string {
   const advice = /No usable sandbox/.test(log)
     ? 'Its sandbox is not allowed here. Install Chrome or Chromium as a package of the system, which allows it, ' +
       'and set DYNO_BROWSER to that one.'
     : /missing X server|DISPLAY/.test(log)
       ? 'There is no display to open a window on. Leave out --headed.'
-      : 'Set DYNO_BROWSER to the path of another Chromium-based browser.';
-  return `The browser at ${path} did not start. ${advice}\n${log}`;
+      : 'Name another one with --executable or DYNO_BROWSER; `dyno doctor` shows those that are here.';
+  return `The browser (${name}) did not start. ${advice}\n${log}`;
 }
 
 /**

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Manifest, Model } from '#formats/model.ts';
 import { EXIT, Stop } from './exit-code.ts';
 import { launchBrowser, openPage } from './open-page.ts';
+import type { BrowserWords } from './pick-browser.ts';
 import { type OwnWords, readOwnFiles, readShapes } from './read-own-files.ts';
 import { type PageKind, type ServedFiles, servePage } from './serve-page.ts';
 import type { Terminal } from './terminal.ts';
@@ -18,7 +19,7 @@ export interface Prepared {
  * @throws Stop for usage, with what is wrong with the model
  */
 export async function prepareOwnModel(
-  words: OwnWords & { readonly page: PageKind },
+  words: OwnWords & BrowserWords & { readonly page: PageKind },
   manifest: Manifest,
   terminal: Terminal,
 ): Promise<Prepared> {
@@ -28,7 +29,7 @@ export async function prepareOwnModel(
   const given = new Map(files.map(({ bytes }, index) => [`/models/given/${index}`, bytes]));
   const server = await servePage(words.page, { err: terminal.err, served: given });
   try {
-    const browser = await launchBrowser({ gpu: 'software', headed: false });
+    const browser = await launchBrowser({ gpu: 'software', headed: false, words });
     try {
       const page = await openPage(browser, server.url);
       const named = files.map(({ name }, index) => ({ name, url: `models/given/${index}` }));

@@ -63,7 +63,9 @@ function printUnsettled(reason: Unsettled, comparison: MeasuredComparison, stopp
 }
 
 /** What it was that kept a word from being said; see `statistics/verdict.ts`. */
-const WHY_UNSETTLED: Readonly<Record<Exclude<Unsettled, 'wide-interval' | 'quick-look' | 'few-blocks'>, string>> = {
+export const WHY_UNSETTLED: Readonly<
+  Record<Exclude<Unsettled, 'wide-interval' | 'quick-look' | 'few-blocks'>, string>
+> = {
   'large-family': 'so many cells together need more blocks',
   void: 'a trial of one of the two failed or was skipped, so there are no numbers',
   'a-a-differs': 'an arm differs from itself on this machine',

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import type { MeasuredOutcome } from '#formats/trial.ts';
-import { printMode } from './print-modes.ts';
+import { printTable, tabulateMode } from './print-modes.ts';
 import { printCheck } from './print-trust.ts';
 
 const MIB = 2 ** 20;
+const printMode = (...asked: Parameters<typeof tabulateMode>) => printTable(tabulateMode(...asked));
 const cell = (arm: string, ...trials: readonly object[]) => ({ arm, trials: trials as readonly MeasuredOutcome[] });
 
 test('throughput: requests per second at each depth, over the trials', () => {

@@ -20,23 +20,34 @@ export interface MeasuredCell {
 /** What there is none of: not of this backend, not told by this browser, or not to be had from so few trials. */
 const NONE = '–';
 
+/** A head and rows, of text. */
+export type TextTable = readonly (readonly string[])[];
+
 /** The table of one workload in one mode, without its title. Where trials differ, their lowest and highest are shown. */
-export function printMode(mode: Exclude<Mode, 'latency'>, cells: readonly MeasuredCell[]): string[] {
+export function tabulateMode(mode: Exclude<Mode, 'latency'>, cells: readonly MeasuredCell[]): TextTable {
   switch (mode) {
     case 'throughput':
-      return printThroughput(cells);
+      return tabulateThroughput(cells);
     case 'server':
-      return printServer(cells);
+      return tabulateServer(cells);
     case 'memory':
-      return printMemory(cells);
+      return tabulateMemory(cells);
     case 'anatomy':
-      return printAnatomy(cells);
+      return tabulateAnatomy(cells);
     case 'cold':
-      return printCold(cells);
+      return tabulateCold(cells);
   }
 }
 
-function printThroughput(cells: readonly MeasuredCell[]): string[] {
+/** Names to the left, figures to the right. */
+export function printTable(table: TextTable): string[] {
+  return alignColumns(
+    table,
+    (table[0] ?? []).map((_, column) => (column === 0 ? 'left' : 'right')),
+  );
+}
+
+function tabulateThroughput(cells: readonly MeasuredCell[]): TextTable {
   const rows = cells.map(({ arm, trials }) => ({ arm, depths: summariseThroughput(trials) }));
   const depths = [...new Set(rows.flatMap((row) => row.depths.map(({ depth }) => depth)))].sort((a, b) => a - b);
   return table(
@@ -48,7 +59,7 @@ function printThroughput(cells: readonly MeasuredCell[]): string[] {
   );
 }
 
-function printServer(cells: readonly MeasuredCell[]): string[] {
+function tabulateServer(cells: readonly MeasuredCell[]): TextTable {
   return table(
     ['arm', 'load', 'requests/s', 'p50 ms', 'p95 ms (95%)', 'p99 ms (95%)'],
     cells.flatMap(({ arm, trials }) => {
@@ -65,7 +76,7 @@ function printServer(cells: readonly MeasuredCell[]): string[] {
   );
 }
 
-function printMemory(cells: readonly MeasuredCell[]): string[] {
+function tabulateMemory(cells: readonly MeasuredCell[]): TextTable {
   return table(
     ['MiB', 'wasm peak', 'GPU in use', 'GPU peak', 'GPU after dispose', 'JavaScript'],
     cells.map(({ arm, trials }) => {
@@ -82,7 +93,7 @@ function printMemory(cells: readonly MeasuredCell[]): string[] {
   );
 }
 
-function printAnatomy(cells: readonly MeasuredCell[]): string[] {
+function tabulateAnatomy(cells: readonly MeasuredCell[]): TextTable {
   const columns = ['dispatches', 'submits', 'passes', 'KiB written', 'KiB read', 'shaders', 'pipelines'];
   return table(
     ['one inference', ...columns, 'GPU ms', 'wall ms', 'GPU busy'],
@@ -105,7 +116,7 @@ function printAnatomy(cells: readonly MeasuredCell[]): string[] {
   );
 }
 
-function printCold(cells: readonly MeasuredCell[]): string[] {
+function tabulateCold(cells: readonly MeasuredCell[]): TextTable {
   return table(
     [
       'median ms',
@@ -133,12 +144,7 @@ function printCold(cells: readonly MeasuredCell[]): string[] {
   );
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  return alignColumns(
-    [head, ...rows],
-    head.map((_, column) => (column === 0 ? 'left' : 'right')),
-  );
-}
+const table = (head: readonly string[], rows: TextTable): TextTable => [head, ...rows];
 
 function range(spread: Spread | null, print: (value: number) => string = printFigure): string {
   if (!spread) return NONE;

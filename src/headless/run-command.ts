@@ -15,34 +15,40 @@ import { countBlocks } from './stop-reason.ts';
 import { summariseRun } from './summarise-run.ts';
 import { readTargets, type Target } from './targets.ts';
 import type { Terminal } from './terminal.ts';
+import { keepMeasured, prepareRunFile } from './write-run.ts';
 
 export interface RunWords extends LabWords, OwnWords, Partial<PlanWords> {
   readonly out?: string;
-  /** The run file to go on with. */
+  /** The run file to go on with; `continue` is an older name for it. */
+  readonly resume?: string;
   readonly continue?: string;
   readonly json?: boolean;
 }
 
-/** `bench run`: measures what the words ask for and writes the run file. */
-export async function runCommand(words: RunWords, terminal: Terminal): Promise<ExitCode> {
+/** `dyno run`: measures what the words ask for and writes the run file. */
+export async function runCommand({ continue: older, ...given }: RunWords, terminal: Terminal): Promise<ExitCode> {
+  const words: RunWords = older === undefined ? given : { ...given, resume: older };
   refuseHalf(words);
   const targets = readTargets(words);
   refuseMixing(words, targets.length);
   const { manifest, own } = await prepareOwnModel(words, readManifest(), terminal);
   const asked = own ? { ...words, models: [words.models, own.id].filter((id) => id !== undefined).join(',') } : words;
-  const { task, notes } = asked.continue === undefined ? begin(asked, manifest) : goOn(asked.continue, asked, manifest);
+  const { task, out, notes } =
+    asked.resume === undefined ? begin(asked, manifest) : goOn(asked.resume, asked, manifest);
   for (const note of notes) terminal.err(`${note}\n`);
   const [target, ...others] = targets;
   const whole = { ...task, ...(own ? { served: own.served } : {}) };
-  const measure = async (mine: Task, on: LabWords, to: Terminal, where: Target): Promise<ExitCode> => {
+  const measure = async (file: string, mine: Task, on: LabWords, to: Terminal, where: Target): Promise<ExitCode> => {
+    prepareRunFile(file);
     const { run, interrupted } = await carryOut(mine, on, to, where);
-    to.out(words.json ? JSON.stringify(summariseRun(run), null, 2) : printResult(run));
-    to.err(`Wrote ${mine.out}\n`);
+    const kept = keepMeasured(file, run, to);
+    if (kept !== 'stdout') to.out(words.json ? JSON.stringify(summariseRun(run), null, 2) : printResult(run));
+    if (kept !== 'there' && !interrupted) return EXIT.incomplete;
     const armsByName = words.arms === undefined ? !hasWholeGroup(run.plan) : namesArms(words.arms);
     return exitCodeOf(run, { armsByName, interrupted });
   };
-  if (target && others.length === 0) return measure(whole, words, terminal, target);
-  return onEachTarget(targets, whole, words, terminal, measure);
+  if (target && others.length === 0) return measure(out, whole, words, terminal, target);
+  return onEachTarget(targets, out, whole, words, terminal, measure);
 }
 
 /** A run file does not tell by which words its arms were chosen: all of a group were hardly named one by one. */
@@ -51,7 +57,7 @@ function hasWholeGroup({ arms }: Plan): boolean {
 }
 
 /** Before anything is read or started: what a run cannot do without. */
-function refuseHalf({ continue: file, models, arms, out, onnx, tfjs }: RunWords): void {
+function refuseHalf({ resume: file, models, arms, out, onnx, tfjs }: RunWords): void {
   if (file !== undefined) return;
   if (models === undefined && onnx === undefined && tfjs === undefined) throw missing('--models <ids>');
   if (arms === undefined) throw missing('--arms <names>');
@@ -59,13 +65,15 @@ function refuseHalf({ continue: file, models, arms, out, onnx, tfjs }: RunWords)
 }
 
 /** A run that goes on was measured in one browser, and goes on in one. */
-function refuseMixing({ continue: file }: RunWords, targets: number): void {
+function refuseMixing({ resume: file }: RunWords, targets: number): void {
   if (file === undefined || targets === 1) return;
-  throw new Stop(EXIT.usage, '--continue goes on with one run in one browser: name one.');
+  throw new Stop(EXIT.usage, '--resume goes on with one run in one browser: name one.');
 }
 
 interface Intent {
   readonly task: Task;
+  /** Where the run file goes. */
+  readonly out: string;
   /** What a person should know before it begins. */
   readonly notes: readonly string[];
 }
@@ -74,7 +82,7 @@ function begin(words: RunWords, manifest: Manifest): Intent {
   const { models = '', arms = '', out = '' } = words;
   const plan = readPlan({ ...words, models, arms }, manifest, randomInt(2 ** 32));
   const note = noteUnusedBlocks(words);
-  return { task: { plan, out }, notes: note === undefined ? [] : [note] };
+  return { task: { plan }, out, notes: note === undefined ? [] : [note] };
 }
 
 function goOn(file: string, words: RunWords, manifest: Manifest): Intent {
@@ -83,7 +91,8 @@ function goOn(file: string, words: RunWords, manifest: Manifest): Intent {
   const whole = new Set(outcomes.map(({ mode, model, batch, block }) => `${mode} ${model} ${batch} ${block}`)).size;
   const again = broken === 0 ? '' : ` ${countBlocks(broken)} it had begun and not ended; that is run again.`;
   return {
-    task: { ...continuation, out: words.out ?? file },
+    task: continuation,
+    out: words.out ?? file,
     notes: [`Going on with ${file}, which has ${countBlocks(whole)}.${again}`],
   };
 }
@@ -95,4 +104,4 @@ function planWordsOf(words: RunWords): Partial<PlanWords> {
 }
 
 const missing = (option: string) =>
-  new Stop(EXIT.usage, `Say also ${option}; only with --continue it comes from the file. (--help shows every option)`);
+  new Stop(EXIT.usage, `Say also ${option}; only with --resume it comes from the file. (--help shows every option)`);

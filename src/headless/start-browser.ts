@@ -3,11 +3,14 @@ import { type Browser, chromium } from 'playwright';
 import { type Gpu, launchOptions } from './browser-flags.ts';
 import { EXIT, Stop } from './exit-code.ts';
 import { launchBrowser } from './open-page.ts';
+import type { BrowserWords } from './pick-browser.ts';
 import { isLoopback, type Target } from './targets.ts';
 
 interface Starting {
   readonly gpu: Gpu;
   readonly headed: boolean;
+  /** Which browser of this machine. */
+  readonly words?: BrowserWords;
   /** Of the page: a browser that is reached through Playwright gets this one port of ours, and no other. */
   readonly url: string;
 }

@@ -3,6 +3,9 @@ import { EXIT } from './exit-code.ts';
 /** One Ctrl-C reaches this process twice where a package runner passes it on as well. */
 const ONE_KEYSTROKE_MS = 500;
 
+/** Ctrl-C, a polite kill, and a terminal that is closed. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 /**
  * Turns Ctrl-C (and a polite kill) into an orderly end: the first time the signal that is returned is aborted,
  * the second time the process ends.
@@ -20,13 +23,11 @@ export function watchInterrupts(say: (sentence: string) => void): { readonly sig
     say('Ending the run; what was measured is kept. Once more to quit at once.');
     controller.abort();
   };
-  process.on('SIGINT', interrupt);
-  process.on('SIGTERM', interrupt);
+  for (const signal of SIGNALS) process.on(signal, interrupt);
   return {
     signal: controller.signal,
     stop() {
-      process.off('SIGINT', interrupt);
-      process.off('SIGTERM', interrupt);
+      for (const signal of SIGNALS) process.off(signal, interrupt);
     },
   };
 }

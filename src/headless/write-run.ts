@@ -1,10 +1,11 @@
 import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Run } from '#formats/run.ts';
 import { EXIT, Stop } from './exit-code.ts';
+import type { Terminal } from './terminal.ts';
 
 /**
- * Makes sure, before anything is measured, that the run can be written where it is to go.
+ * Makes sure, before anything is measured, that what is measured can be written where it is to go.
  * @throws Stop for usage, if it cannot
  */
 export function prepareRunFile(file: string): void {
@@ -19,10 +20,47 @@ export function prepareRunFile(file: string): void {
   }
 }
 
-/** Writes a run file, whole or not at all. */
-export function writeRun(file: string, run: Run): void {
-  writeFileSync(partialOf(file), `${JSON.stringify(run)}\n`);
-  renameSync(partialOf(file), file);
+/** Where something measured is in the end. */
+export type Kept = 'there' | 'elsewhere' | 'stdout';
+
+/**
+ * Writes a run or a gate, whole or not at all. What cannot be written where it should go, on a full disk say, goes to
+ * another place, and where there is none to stdout: a measurement is never thrown away.
+ */
+export function keepMeasured(
+  file: string,
+  measured: { readonly id: string },
+  { out, err }: Pick<Terminal, 'out' | 'err'>,
+  elsewhere = tmpdir(),
+): Kept {
+  const text = JSON.stringify(measured);
+  const failure = write(file, text);
+  if (failure === undefined) {
+    err(`Wrote ${file}\n`);
+    return 'there';
+  }
+  const other = path.join(elsewhere, `dyno-${measured.id}.json`);
+  const advice = 'Make room, or name another place with --out.';
+  if (write(other, text) === undefined) {
+    err(`${file} could not be written: ${failure}. It is kept in ${other}. ${advice}\n`);
+    return 'elsewhere';
+  }
+  err(`${file} could not be written: ${failure}. Nor could ${other}: it stands on stdout, as JSON. ${advice}\n`);
+  out(text);
+  return 'stdout';
+}
+
+/** Undefined where it worked, else why not. */
+function write(file: string, text: string): string | undefined {
+  try {
+    writeFileSync(partialOf(file), `${text}\n`);
+    renameSync(partialOf(file), file);
+    return undefined;
+  } catch (error) {
+    // What is there of it takes up the room that is missing.
+    rmSync(partialOf(file), { force: true });
+    return (error as NodeJS.ErrnoException).code === 'ENOSPC' ? 'the disk is full' : (error as Error).message;
+  }
 }
 
 const partialOf = (file: string) => `${file}.partial`;

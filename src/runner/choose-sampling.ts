@@ -26,12 +26,14 @@ const FAST_SHARE = 0.05;
  * How a trial samples: a quick look shortly, the first four blocks as pilots, all others as the pilots teach.
  * Burn-in is the same for all arms of a workload; the number of samples is each arm's own (Kalibera and Jones).
  * @param earlier measured latency trials of the same workload
+ * @param isMine which of them are of this side, where an arm has two
  */
 export function chooseSampling(
   plan: Pick<Plan, 'sampling'>,
   arm: Arm,
   block: number,
   earlier: readonly LatencyOutcome[],
+  isMine: (trial: LatencyOutcome) => boolean = () => true,
 ): Sampling {
   if (plan.sampling === 'short') return SHORT;
   const patience = choosePatience(earlier);
@@ -41,7 +43,7 @@ export function chooseSampling(
     const burnInMs = burnIn.status === 'double' ? burnIn.burnInMs : PILOT.burnInMs;
     return { ...PILOT, ...patience, burnInMs, budgetMs: Math.max(PILOT.budgetMs, 1.2 * burnInMs) };
   }
-  const pilots = earlier.filter((trial) => trial.arm === arm && trial.block < PILOT_BLOCKS);
+  const pilots = earlier.filter((trial) => trial.arm === arm && trial.block < PILOT_BLOCKS && isMine(trial));
   return {
     ...patience,
     warmUpCount: 0,

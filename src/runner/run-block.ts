@@ -9,6 +9,7 @@ import type { Block } from '#plan/order-trials.ts';
 import { chooseSampling } from './choose-sampling.ts';
 import { followPhases } from './follow-phases.ts';
 import { markPhases } from './mark-phases.ts';
+import type { Baseline } from './prepare-baseline.ts';
 import { runTrial } from './run-trial.ts';
 import type { DisturbanceWatch } from './watch-disturbances.ts';
 
@@ -24,6 +25,8 @@ export interface BlockSetting {
   readonly watch: DisturbanceWatch;
   readonly beforeBlock: (soFar: Earlier) => Promise<void>;
   readonly start?: () => Worker;
+  /** Of a gate: what some of the trials run instead. */
+  readonly baseline?: Baseline | undefined;
 }
 
 /** What a run has so far; a block adds to it. */
@@ -77,9 +80,12 @@ export function equalThreads(cores: number): number {
 
 /** A trial that cannot run here, or whose cell has failed already, is an outcome without a worker. */
 function startTrial(trial: PlannedTrial, outcomes: readonly Outcome[], setting: BlockSetting) {
-  const unavailable = whyCellUnavailable(trial, setting.model, setting.device);
+  const isBaseline = setting.baseline?.isBaseline ?? (() => false);
+  const { model, arm, fetcher, start } = sideOf(trial, setting);
+  const unavailable = whyCellUnavailable({ ...trial, arm }, model, setting.device);
   if (unavailable) return ended({ ...trial, status: 'skipped', ...unavailable });
-  const cell = outcomes.filter((outcome) => isSameCell(outcome, trial));
+  const isMine = ({ order }: Pick<Outcome, 'order'>) => isBaseline(order) === isBaseline(trial.order);
+  const cell = outcomes.filter((outcome) => isSameCell(outcome, trial) && isMine(outcome));
   const failure = cell.find((outcome) => outcome.status === 'failed');
   if (failure) {
     return ended({
@@ -89,30 +95,45 @@ function startTrial(trial: PlannedTrial, outcomes: readonly Outcome[], setting: 
       message: `Not run again: an earlier trial of this cell failed (${failure.reason}).`,
     });
   }
-  const { plan, model, device, fetcher, signal, start } = setting;
+  const { plan, device, signal } = setting;
   const isFirst = cell.length === 0;
   return followPhases(async (onPhase) => {
     const marks = markPhases(trial);
-    const outcome = await runTrial(trial, {
-      plan,
-      model,
-      threads: equalThreads(device.cores),
-      sampling: chooseSampling(plan, trial.arm, trial.block, latencyOf(outcomes, trial)),
-      // Once a cell: what these add is the same in every trial.
-      withHeldOut: isFirst && trial.mode === 'latency',
-      withAgentMemory: isFirst && plan.sampling === 'long',
-      capacityPerS: cell.flatMap((o) => (o.status === 'measured' && o.mode === 'server' ? [o.capacityPerS] : []))[0],
-      fetcher,
-      signal,
-      onPhase: (phase) => {
-        marks.enter(phase);
-        onPhase(phase);
+    const outcome = await runTrial(
+      { ...trial, arm },
+      {
+        plan,
+        model,
+        threads: equalThreads(device.cores),
+        sampling: chooseSampling(plan, trial.arm, trial.block, latencyOf(outcomes, trial), isMine),
+        // Once a cell: what these add is the same in every trial.
+        withHeldOut: isFirst && trial.mode === 'latency',
+        withAgentMemory: isFirst && plan.sampling === 'long',
+        capacityPerS: cell.flatMap((o) => (o.status === 'measured' && o.mode === 'server' ? [o.capacityPerS] : []))[0],
+        fetcher,
+        signal,
+        onPhase: (phase) => {
+          marks.enter(phase);
+          onPhase(phase);
+        },
+        ...(start ? { start } : {}),
       },
-      ...(start ? { start } : {}),
-    });
+    );
     marks.end(outcome?.status ?? 'cancelled');
-    return outcome;
+    // Where it stands in the plan, whatever ran there.
+    return outcome && { ...outcome, arm: trial.arm };
   });
+}
+
+/** What a trial runs: what the plan says, or of a gate's baseline what stands for that. */
+function sideOf({ arm, order }: PlannedTrial, { model, fetcher, start, baseline }: BlockSetting) {
+  if (!baseline?.isBaseline(order)) return { model, arm, fetcher, start };
+  return {
+    model: baseline.modelFor(model.id),
+    arm: baseline.arm ?? arm,
+    fetcher: baseline.fetcher ?? fetcher,
+    start: baseline.start ?? start,
+  };
 }
 
 function ended(outcome: Outcome) {

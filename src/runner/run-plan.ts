@@ -3,8 +3,10 @@ import type { Manifest, Model } from '#formats/model.ts';
 import type { Plan } from '#formats/plan.ts';
 import { type BlockPressure, type Control, type Earlier, RUN_FORMAT, type Run, type RunEvent } from '#formats/run.ts';
 import { type Block, orderBlocks } from '#plan/order-trials.ts';
+import { isGateSettled } from '#statistics/settle-gate.ts';
 import { isWorkloadSettled } from '#statistics/settle-workload.ts';
 import { describeDevice } from './describe-device.ts';
+import type { Baseline } from './prepare-baseline.ts';
 import { type Progress, runBlock } from './run-block.ts';
 import { runControl } from './run-control.ts';
 import { describeVersions } from './versions.ts';
@@ -21,6 +23,8 @@ export interface RunOptions {
   readonly beforeBlock?: (soFar: Earlier) => Promise<void>;
   /** Called at once when something has spoilt the block under way, which is no part of what is timed any more. */
   readonly onDisturbance?: (reason: Disturbance) => void;
+  /** Of a gate: the other side of every cell. */
+  readonly baseline?: Baseline | undefined;
 }
 
 /**
@@ -46,6 +50,7 @@ export async function* runPlan(plan: Plan, catalog: Manifest, options: RunOption
     watch: await watchDisturbances(options.onDisturbance),
     beforeBlock: options.beforeBlock ?? (async () => {}),
     ...(options.start ? { start: options.start } : {}),
+    baseline: options.baseline,
   };
   const blocks = orderBlocks(plan);
   yield { type: 'started', device, versions, trials: blocks.flatMap(({ trials }) => trials).length };
@@ -67,7 +72,7 @@ export async function* runPlan(plan: Plan, catalog: Manifest, options: RunOption
       const state = pressureWatch.take();
       if (state) pressure.push({ mode: block.mode, model: block.model, batch: block.batch, block: block.block, state });
     }
-    if (isLastTrialDone(block, progress) && isWorkloadSettled({ plan, ...progress }, block)) {
+    if (isLastTrialDone(block, progress) && isSettled({ plan, ...progress }, block, options.baseline)) {
       settled.add(workloadOf(block));
       yield { type: 'workload-settled', model: block.model, batch: block.batch, blocks: block.block + 1 };
     }
@@ -112,6 +117,11 @@ async function takeControl(
   const control = await runControl(block, signal);
   if (control) controls.push(control);
   return control;
+}
+
+/** A gate asks whether one side is slower than the other, everything else which arm is faster. */
+function isSettled(run: Progress & { readonly plan: Plan }, block: Block, baseline: Baseline | undefined): boolean {
+  return baseline ? isGateSettled(run, block, baseline) : isWorkloadSettled(run, block);
 }
 
 const workloadOf = ({ mode, model, batch }: Block): string => `${mode} ${model} ${batch}`;
