@@ -256,7 +256,7 @@ test('the first load is small, asks nobody else, and fetches no runtime', async 
     'requests to others',
   ).toEqual([]);
   expect(
-    files.filter(({ url }) => /wasm|ort|tfjs|worker/i.test(new URL(url).pathname)),
+    files.filter(({ url }) => /wasm|\bort\b|tfjs|worker/i.test(new URL(url).pathname)),
     'runtime',
   ).toEqual([]);
   expect(
