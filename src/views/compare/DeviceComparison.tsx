@@ -25,22 +25,29 @@ export function DeviceComparison({ runs, older }: ComparedRuns) {
   const [chosenGroup, chooseGroup] = useState<string>();
   const [hidden, hide] = useState<Hidden>(NOTHING_HIDDEN);
   const shown = useMemo(() => runs.filter(({ from }) => !hidden.origins.has(from)), [runs, hidden.origins]);
-  const pairs = useMemo(
-    () =>
-      listPairs(shown)
-        .map((pair) => ({ ...pair, groups: groupReadings(shown.flatMap((run) => listReadings(run, pair.arms))) }))
-        .filter(({ groups }) => groups.length > 0),
-    [shown],
-  );
+  const pairs = useMemo(() => listPairs(shown), [shown]);
   const pair = pairs.find(({ title }) => title === chosenPair) ?? pairs[0];
-  const whole = pair?.groups.find(({ key }) => key === chosenGroup) ?? pair?.groups[0];
+  const groups = useMemo(
+    () => (pair ? groupReadings(shown.flatMap((run) => listReadings(run, pair.arms))) : []),
+    [shown, pair],
+  );
+  const whole = groups.find(({ key }) => key === chosenGroup) ?? groups[0];
   const group = useMemo(() => whole && filterGroup(whole, hidden), [whole, hidden]);
+  const choice = (
+    <Choice
+      label="Arms"
+      items={pairs.map(({ title }) => ({ id: title, title }))}
+      chosen={pair?.title ?? ''}
+      onChoose={choosePair}
+    />
+  );
   if (!pair || !whole || !group) {
     return (
       <Page title="Compare">
         <Sentence>Nothing is shown.</Sentence>
         <Lead>All runs are taken out of the picture, or none of them has a runtime to compare.</Lead>
         <AddRuns />
+        {choice}
         <Filters runs={runs} group={{ devices: [], workloads: [] }} hidden={hidden} onChange={hide} />
       </Page>
     );
@@ -52,7 +59,7 @@ export function DeviceComparison({ runs, older }: ComparedRuns) {
     scrollTo(0, 0);
     document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
   };
-  const others = pair.groups.filter(({ key }) => key !== whole.key);
+  const others = groups.filter(({ key }) => key !== whole.key);
   return (
     <Page title="Compare">
       <Eyebrow>
@@ -72,15 +79,10 @@ export function DeviceComparison({ runs, older }: ComparedRuns) {
           </Note>
         }
       >
-        <Choice
-          label="Arms"
-          items={pairs.map(({ title }) => ({ id: title, title }))}
-          chosen={pair.title}
-          onChoose={choosePair}
-        />
+        {choice}
         <Choice
           label="Conditions"
-          items={pair.groups.map(({ key, conditions, devices }) => ({
+          items={groups.map(({ key, conditions, devices }) => ({
             id: key,
             title: `${capital(sayConditions(conditions))} (${counted(devices.length, 'device')})`,
           }))}

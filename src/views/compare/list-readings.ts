@@ -26,21 +26,17 @@ export interface Reading {
   readonly comparison: MeasuredComparison | undefined;
 }
 
-/** Summaries do not change, and comparing one takes longer than looking it up. */
-const compared = new WeakMap<RunSummary, readonly MeasuredComparison[]>();
-
-function comparisonsOf(summary: RunSummary): readonly MeasuredComparison[] {
-  const known = compared.get(summary);
-  if (known) return known;
-  const found = compareSummary(summary).filter(({ measure }) => measure === 'latency');
-  compared.set(summary, found);
-  return found;
+/** Of the two arms alone: a run of six arms has fifteen pairs. */
+function compareTwo(summary: RunSummary, arms: readonly [Arm, Arm]): readonly MeasuredComparison[] {
+  const plan = { ...summary.plan, arms: [...arms] };
+  return compareSummary({ ...summary, plan, cells: summary.cells.filter(({ mode }) => mode === 'latency') });
 }
 
 /** Every workload on which a run has measured, or tried, one of two arms. */
 export function listReadings(run: ComparedRun, arms: readonly [Arm, Arm]): Reading[] {
   const { summary } = run;
   const { plan, versions } = summary;
+  const comparisons = compareTwo(summary, arms);
   const latency = summary.cells.filter((cell) => cell.mode === 'latency' && arms.includes(cell.arm));
   return plan.models.flatMap((model) =>
     plan.batches.flatMap((batch): Reading[] => {
@@ -57,10 +53,7 @@ export function listReadings(run: ComparedRun, arms: readonly [Arm, Arm]): Readi
           },
           conditions: conditionsOf(summary, mine, facts?.precision ?? 'fp32'),
           cells: [cells[0], cells[1]],
-          comparison: comparisonsOf(summary).find(
-            ({ workload, arms: [a, b] }) =>
-              workload.model === model && workload.batch === batch && a === arms[0] && b === arms[1],
-          ),
+          comparison: comparisons.find(({ workload }) => workload.model === model && workload.batch === batch),
         },
       ];
     }),
