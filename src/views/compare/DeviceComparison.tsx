@@ -3,7 +3,7 @@ import { Page, Sentence } from '#views/frame/Page.tsx';
 import { Choice } from '#views/parts/Choice.tsx';
 import { Section } from '#views/parts/Section.tsx';
 import { Eyebrow, Lead, Note } from '#views/parts/Text.tsx';
-import { capital, counted } from '#views/words/figures.ts';
+import { capital } from '#views/words/figures.ts';
 import { AddRuns } from './AddRuns.tsx';
 import { sayConditions } from './conditions.ts';
 import { Filters } from './Filters.tsx';
@@ -80,15 +80,6 @@ export function DeviceComparison({ runs, older }: ComparedRuns) {
         }
       >
         {choice}
-        <Choice
-          label="Conditions"
-          items={groups.map(({ key, conditions, devices }) => ({
-            id: key,
-            title: `${capital(sayConditions(conditions))} (${counted(devices.length, 'device')})`,
-          }))}
-          chosen={whole.key}
-          onChoose={chooseGroup}
-        />
         <Filters runs={runs} group={whole} hidden={hidden} onChange={hide} />
       </Section>
       {group.devices.length === 0 ? (

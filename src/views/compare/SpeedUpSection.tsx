@@ -7,6 +7,7 @@ import { logAxis } from '#views/result/log-axis.ts';
 import { threeFigures } from '#views/words/figures.ts';
 import type { Group } from './group-readings.ts';
 import { LatencyByDevice } from './LatencyByDevice.tsx';
+import styles from './LatencyByDevice.module.css';
 import { type DeviceLatency, fastestOf, latencies, speedUps } from './latencies.ts';
 
 /** How many times as fast each device is as the one that is chosen. */
@@ -31,18 +32,20 @@ export function SpeedUpSection({ group }: { readonly group: Group }) {
         </Note>
       }
     >
-      <Choice
-        label="Model"
-        items={group.workloads.map(({ key, title }) => ({ id: key, title }))}
-        chosen={workload.key}
-        onChoose={chooseModel}
-      />
-      <Choice
-        label="Baseline"
-        items={usable.map(({ device: { key, title } }) => ({ id: key, title }))}
-        chosen={baseline.key}
-        onChoose={chooseDevice}
-      />
+      <div className={styles.choices}>
+        <Choice
+          label="Model"
+          items={group.workloads.map(({ key, title }) => ({ id: key, title }))}
+          chosen={workload.key}
+          onChoose={chooseModel}
+        />
+        <Choice
+          label="Baseline"
+          items={usable.map(({ device: { key, title } }) => ({ id: key, title }))}
+          chosen={baseline.key}
+          onChoose={chooseDevice}
+        />
+      </div>
       <LatencyByDevice
         rows={rows.map(({ device, values, why }) => ({ key: device.key, title: device.title, values, why }))}
         axis={logAxis([1, ...values])}

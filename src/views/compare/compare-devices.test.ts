@@ -212,6 +212,17 @@ describe('the sentence', () => {
     expect(told.lead).toBe('Neither the model nor the device changes the answer here.');
   });
 
+  test('not everywhere, where a verdict is missing somewhere', () => {
+    const told = say(on('a', { net: 1.4, word: 1.2 }), on('b', { net: 1.3, word: undefined }));
+    expect(told.sentence).toBe('ONNX Runtime is faster wherever there is a verdict so far, with two models.');
+    expect(say(on('a', { net: 1, word: 1 }), on('b', { net: 1 })).sentence).toBe(
+      'Both runtimes are comparable wherever there is a verdict.',
+    );
+    expect(say(on('a', { net: 1.1 }, { noise: 0.5 }), on('b', { net: 1.1 }, { noise: 0.5 })).sentence).toBe(
+      'Nothing is settled yet: no runtime is faster on any device.',
+    );
+  });
+
   test('the device decides', () => {
     const told = say(on('a', { net: 1.4, word: 1.2 }), on('b', { net: 0.7, word: 0.8 }));
     expect(told.lead).toMatch(/on the device more than on the model/);
@@ -235,7 +246,7 @@ describe('the sentence', () => {
       'These two devices have no verdict yet: medians are below.',
     );
     expect(say(quick, on('a', { net: 1.4 }), on('b', { net: 1.4 })).sentence).toBe(
-      'net is faster through ONNX Runtime on both devices; TensorFlow.js is faster nowhere.',
+      'net is faster through ONNX Runtime on both devices that have a verdict; TensorFlow.js is faster nowhere.',
     );
     const { devices, workloads } = only(quick, on('a', { net: undefined }));
     const words = devices.map(({ readings }) => [...readings.values()].map(wordOf));

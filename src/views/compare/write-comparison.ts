@@ -43,7 +43,7 @@ export function writeComparison(group: Pick<Group, 'devices' | 'workloads'>): To
   const { devices } = group;
   if (tallies.length === 0) return sayLooks(devices);
   if (devices.length === 1) return sayAlone(devices[0] as DeviceReadings, tallies);
-  return { sentence: sayWinners(tallies, devices.length), lead: sayWhatDecides(group) };
+  return { sentence: sayWinners(tallies, group), lead: sayWhatDecides(group) };
 }
 
 function tallyOf(workload: ReadWorkload, devices: readonly DeviceReadings[]): Tally {
@@ -89,23 +89,28 @@ function sayAlone({ title }: DeviceReadings, tallies: readonly Tally[]): Told {
 }
 
 /** Who is faster, on which model, on how many devices: the clearest case of each runtime. */
-function sayWinners(tallies: readonly Tally[], devices: number): string {
+function sayWinners(tallies: readonly Tally[], { devices, workloads }: Pick<Group, 'devices' | 'workloads'>): string {
+  const complete = tallies.length === workloads.length && tallies.every(({ judged }) => judged === devices.length);
   const everywhere = RUNTIMES.find((runtime) => tallies.every((tally) => tally.wins[runtime] === tally.judged));
   if (everywhere && tallies.length > 1)
-    return `${RUNTIME_TITLES[everywhere]} is faster on ${all(devices)} devices, with ${all(tallies.length)} models.`;
+    return complete
+      ? `${RUNTIME_TITLES[everywhere]} is faster on ${all(devices.length)} devices, with ${all(tallies.length)} models.`
+      : `${RUNTIME_TITLES[everywhere]} is faster wherever there is a verdict so far, with ${inWords(tallies.length)} models.`;
   const cases = RUNTIMES.flatMap((runtime) => {
     const best = clearest(tallies, runtime);
     return best ? [{ runtime, tally: best }] : [];
   }).sort((a, b) => b.tally.wins[b.runtime] - a.tally.wins[a.runtime]);
   const [first, second] = cases;
   if (!first) {
-    const comparable = tallies.filter((tally) => tally.comparable === tally.judged).length;
-    return comparable === tallies.length
+    if (tallies.every(({ comparable }) => comparable === 0)) return 'Nothing is settled yet: no runtime is faster on any device.';
+    if (!tallies.every(({ comparable, judged }) => comparable === judged))
+      return 'No runtime is faster anywhere: what is settled is comparable.';
+    return complete
       ? 'Both runtimes are comparable with every model, on every device.'
-      : 'No runtime is faster anywhere: what is settled is comparable.';
+      : 'Both runtimes are comparable wherever there is a verdict.';
   }
   const say = ({ runtime, tally }: (typeof cases)[number]) =>
-    `through ${RUNTIME_TITLES[runtime]} on ${onHowMany(tally, runtime)}`;
+    `through ${RUNTIME_TITLES[runtime]} on ${onHowMany(tally, runtime, devices.length)}`;
   const said = `${first.tally.workload.title} is faster ${say(first)}`;
   if (!second) return `${said}; ${RUNTIME_TITLES[first.runtime === 'tfjs' ? 'ort' : 'tfjs']} is faster nowhere.`;
   if (second.tally.workload.key === first.tally.workload.key) return `${said}, ${say(second)}.`;
@@ -119,11 +124,12 @@ function clearest(tallies: readonly Tally[], runtime: RuntimeName): Tally | unde
   return won.sort((a, b) => b.wins[runtime] - a.wins[runtime] || a.judged - b.judged)[0];
 }
 
-/** "all six devices", "five of six devices", "the one device". */
-function onHowMany({ wins, judged }: Tally, runtime: RuntimeName): string {
+/** "all six devices", "five of six devices that have a verdict", "the one device that has a verdict". */
+function onHowMany({ wins, judged }: Tally, runtime: RuntimeName, devices: number): string {
   if (judged === 1) return 'the one device that has a verdict';
-  if (wins[runtime] === judged) return `${all(judged)} devices`;
-  return `${inWords(wins[runtime])} of ${inWords(judged)} devices`;
+  const those = `devices${judged < devices ? ' that have a verdict' : ''}`;
+  if (wins[runtime] === judged) return `${all(judged)} ${those}`;
+  return `${inWords(wins[runtime])} of ${inWords(judged)} ${those}`;
 }
 
 /** Whether the model or the device decides: how often two verdicts agree along either. */

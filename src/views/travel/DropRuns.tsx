@@ -7,7 +7,7 @@ import styles from './travel.module.css';
 
 /** Run files may be dropped anywhere; a place that takes drops of its own, as for models, comes first. */
 export function DropRuns() {
-  const [, navigate] = useLocation();
+  const [here, navigate] = useLocation();
   const [over, setOver] = useState(false);
   // Reading files would be measured as well.
   const measuring = useSession().status === 'running';
@@ -28,7 +28,7 @@ export function DropRuns() {
       event.preventDefault();
       if (measuring) return;
       void collectFiles(event.dataTransfer)
-        .then(takeRunFiles)
+        .then((files) => takeRunFiles(files, here))
         .then((place) => place !== undefined && navigate(place));
     };
     addEventListener('dragover', allow);
@@ -39,6 +39,6 @@ export function DropRuns() {
       removeEventListener('dragleave', leave);
       removeEventListener('drop', drop);
     };
-  }, [measuring, navigate]);
+  }, [measuring, here, navigate]);
   return over ? <p className={styles.over}>Drop run files here: they are read on this device.</p> : null;
 }

@@ -15,18 +15,22 @@ export const useImporting = (): Importing => useSyncExternalStore(subscribe, () 
 /** A run of this size is read, judged and drawn before a person has noticed. A larger one is shown when it is asked for. */
 const SHOWN_BYTES_MOST = 8e6;
 
-/** Takes run files into the store. Returns the page that shows what came of it, if there is something to show. */
-export async function takeRunFiles(files: readonly File[]): Promise<string | undefined> {
+/**
+ * Takes run files into the store. Returns the page that shows what came of it, if there is something to show; none from
+ * the comparison of devices, which sets them beside the others by itself.
+ */
+export async function takeRunFiles(files: readonly File[], from: string): Promise<string | undefined> {
+  const stays = from === '/compare';
   if (files.length === 0 || importing.status === 'reading') return undefined;
   show({ status: 'reading', done: 0, total: files.length });
   const report = await importFiles(files, (done) => show({ status: 'reading', done, total: files.length }));
   const [only, ...others] = report.runs;
   if (only && others.length === 0 && report.problems.length === 0 && only.bytes <= SHOWN_BYTES_MOST) {
     forgetImport();
-    return `/result/${only.id}`;
+    return stays ? undefined : `/result/${only.id}`;
   }
   show({ status: 'ended', report });
-  return only ? '/results' : undefined;
+  return only && !stays ? '/results' : undefined;
 }
 
 export const forgetImport = (): void => show({ status: 'none' });
