@@ -6,8 +6,8 @@ import { Note } from '#views/parts/Text.tsx';
 import { logAxis } from '#views/result/log-axis.ts';
 import { threeFigures } from '#views/words/figures.ts';
 import type { Group } from './group-readings.ts';
-import { LatencyByDevice } from './LatencyByDevice.tsx';
 import styles from './LatencyByDevice.module.css';
+import { LatencyByDevice } from './LatencyByDevice.tsx';
 import { type DeviceLatency, fastestOf, latencies, speedUps } from './latencies.ts';
 
 /** How many times as fast each device is as the one that is chosen. */

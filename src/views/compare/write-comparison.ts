@@ -102,7 +102,8 @@ function sayWinners(tallies: readonly Tally[], { devices, workloads }: Pick<Grou
   }).sort((a, b) => b.tally.wins[b.runtime] - a.tally.wins[a.runtime]);
   const [first, second] = cases;
   if (!first) {
-    if (tallies.every(({ comparable }) => comparable === 0)) return 'Nothing is settled yet: no runtime is faster on any device.';
+    if (tallies.every(({ comparable }) => comparable === 0))
+      return 'Nothing is settled yet: no runtime is faster on any device.';
     if (!tallies.every(({ comparable, judged }) => comparable === judged))
       return 'No runtime is faster anywhere: what is settled is comparable.';
     return complete
