@@ -21,7 +21,7 @@ test('two minutes come first, and the proofs and the noise are tables', () => {
     sections
       .find((section) => section.id === id)
       ?.tokens.flatMap((token) => (token.type === 'table' ? token.rows : []));
-  expect(rowsOf('proof')).toHaveLength(16);
+  expect(rowsOf('proof')?.length).toBeGreaterThanOrEqual(16);
   expect(rowsOf('what-makes-it-noisy')?.length).toBeGreaterThan(5);
 });
 
