@@ -19,7 +19,6 @@ test('nothing tested yet: what can be, at a price; both arrangements', async ({ 
   await expect(page.getByRole('button', { name: /^Test all claims, about .*(min|h)/ })).toBeEnabled();
   await expect(page.getByText(/^Test it: \d+ (s|min)/).first()).toBeVisible();
   await expect(page.getByRole('heading', { level: 2, name: /^TensorFlow vs\. PyTorch in 2024/ })).toBeVisible();
-  await expectGoodLooks(page);
   await page.getByRole('button', { name: 'By topic' }).click();
   await expect(page.getByRole('heading', { level: 2, name: 'Memory' })).toBeVisible();
   await page.getByLabel('Verdict').selectOption({ label: 'Cannot test here' });

@@ -1,9 +1,11 @@
 import type { Run } from '#formats/run.ts';
-import type { Outcome } from '#formats/trial.ts';
+import type { LatencyOutcome, Outcome } from '#formats/trial.ts';
 import { compareRun } from '#statistics/compare-run.ts';
+import type { MeasuredComparison } from '#statistics/compare-trials.ts';
 import { judgeTrust } from '#statistics/judge-trust.ts';
 import type { ClaimCheck } from './judgement.ts';
 import { type CellName, isSameCell } from './list-subjects.ts';
+import { steadyOf } from './steady-of.ts';
 
 const RANK = { failed: 0, noted: 1, passed: 2 } as const;
 
@@ -27,9 +29,8 @@ export function judgeClaimTrust(
       used.includes(run) || run.outcomes.some((o) => o.status === 'failed' && o.reason === 'wrong-output' && isOurs(o)),
   );
   const checks = asked.flatMap((run): ClaimCheck[] => [
-    ...judgeTrust(restrict(run, isOurs, shares)).filter(({ check }) => check !== 'steady-state'),
-    // The burn-in of a workload is that of all its arms.
-    ...judgeTrust(restrict(run, shares, shares)).filter(({ check }) => check === 'steady-state'),
+    // Which samples of a workload count is found for all its arms, also those of which the claim does not speak.
+    ...judgeTrust(restrict(run, isOurs, shares), ([first]) => steadyOf(run, first as LatencyOutcome)),
   ]);
   return [...worstOfEach(checks), ...judgeNull(runs)].sort((a, b) => RANK[a.state] - RANK[b.state]);
 }
@@ -51,11 +52,20 @@ function worstOfEach(checks: readonly ClaimCheck[]): ClaimCheck[] {
   return [...worst.values()];
 }
 
+/** A run never changes, and every claim asks for the same. */
+const compared = new WeakMap<Run, readonly MeasuredComparison[]>();
+
+function comparisonsOf(run: Run): readonly MeasuredComparison[] {
+  const known = compared.get(run) ?? compareRun(run);
+  compared.set(run, known);
+  return known;
+}
+
 /** An arm against itself: more than a margin apart the machine cannot be trusted; an interval beside 1 is noted. */
 function judgeNull(runs: readonly Run[]): ClaimCheck[] {
   const nulls = runs
     .filter(({ plan }) => plan.arms.length === 1 && plan.sampling === 'long')
-    .flatMap((run) => compareRun(run))
+    .flatMap(comparisonsOf)
     .flatMap((comparison) => {
       if (comparison.measure !== 'latency' || comparison.status !== 'interval') return [];
       const { arms, low, high, margin } = comparison;

@@ -10,6 +10,8 @@ export interface PlanChoice {
   readonly modes?: readonly Mode[];
   readonly quick?: boolean;
   readonly blocks?: number;
+  /** A quick look has one block, whatever is said here. */
+  readonly blocksLeast?: number;
   readonly margin?: number;
   readonly preset?: Preset;
   readonly seed: number;
@@ -30,6 +32,7 @@ export function buildPlan(choice: PlanChoice): Plan {
     batches: [...(choice.batches ?? [1])].sort((a, b) => a - b),
     modes: MODES.filter((mode) => (choice.modes ?? ['latency']).includes(mode)),
     blocks: choice.blocks ?? (quick ? 1 : STANDARD_BLOCKS),
+    ...(quick || choice.blocksLeast === undefined ? {} : { blocksLeast: choice.blocksLeast }),
     sampling: quick ? 'short' : 'long',
     margin: choice.margin ?? DEFAULT_MARGIN,
     preset: choice.preset ?? 'equal',

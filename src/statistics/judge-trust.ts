@@ -1,11 +1,10 @@
 import { isOwnModel } from '#formats/model.ts';
 import type { Run } from '#formats/run.ts';
 import type { LatencyOutcome, MeasuredOutcome } from '#formats/trial.ts';
-import { type Contention, findSteady } from './contention.ts';
+import { type Contention, findSteady, type Steady } from './contention.ts';
 import { estimateDrift } from './drift.ts';
 import { latencyOf } from './measures.ts';
 import { median } from './quantile.ts';
-import { findWorkloadBurnIn } from './workload-burn-in.ts';
 
 /** One thing that a reader should know before believing a number; figures are in ms and shares. */
 export type TrustCheck = {
@@ -30,14 +29,19 @@ export type TrustCheck = {
   | { readonly check: 'failures'; readonly failed: number; readonly skipped: number }
 );
 
+type Find = (trials: readonly LatencyOutcome[]) => Steady;
+
 /** A cell of which the wait for the GPU is more than this share is marked as bound by it. */
 const SYNC_SHARE_MOST = 0.05;
 const REPEATS_MOST = 0.25;
 /** Left-out samples up to this share are what the jitter of an idle machine takes. */
 const DISTURBED_MOST = 0.25;
 
-/** All that can be said about how far a run is to be trusted, worst first. */
-export function judgeTrust(run: Run): TrustCheck[] {
+/**
+ * All that can be said about how far a run is to be trusted, worst first.
+ * @param find which samples of a workload count, for those who have found it already or ask about some of its arms
+ */
+export function judgeTrust(run: Run, find: Find = findSteady): TrustCheck[] {
   const measured = run.outcomes.filter((outcome): outcome is MeasuredOutcome => outcome.status === 'measured');
   const checks = [
     judgeOutputs(run, measured),
@@ -50,8 +54,8 @@ export function judgeTrust(run: Run): TrustCheck[] {
     } as const,
     ...judgeServiceWorker(run),
     ...judgeHardware(measured),
-    ...judgeSteadyState(run, measured),
-    ...judgeContention(run, measured),
+    ...judgeSteadyState(run, measured, find),
+    ...judgeContention(run, measured, find),
     ...judgeDrift(run),
     judgeReplaced(run),
     ...judgeSyncFloor(measured),
@@ -91,10 +95,10 @@ function judgeHardware(measured: readonly MeasuredOutcome[]): TrustCheck[] {
   return [{ check: 'hardware', state: software ? 'noted' : 'passed', software }];
 }
 
-function judgeSteadyState({ plan }: Run, measured: readonly MeasuredOutcome[]): TrustCheck[] {
+function judgeSteadyState({ plan }: Run, measured: readonly MeasuredOutcome[], find: Find): TrustCheck[] {
   const latency = latencyOf(measured);
   if (plan.sampling === 'short' || latency.length === 0) return [];
-  const found = byWorkload(latency).map(findWorkloadBurnIn);
+  const found = byWorkload(latency).map((trials) => find(trials).burnIn);
   // Before the pilots are complete nobody knows, and what is not known has not passed.
   if (!found.some(({ status }) => status === 'steady' || status === 'no-steady-state')) return [];
   const unsteady = found.filter(({ status }) => status === 'no-steady-state').length;
@@ -102,10 +106,10 @@ function judgeSteadyState({ plan }: Run, measured: readonly MeasuredOutcome[]): 
   return [{ check: 'steady-state', state: unsteady > 0 ? 'failed' : 'passed', burnInMs, unsteady }];
 }
 
-function judgeContention({ plan }: Run, measured: readonly MeasuredOutcome[]): TrustCheck[] {
+function judgeContention({ plan }: Run, measured: readonly MeasuredOutcome[], find: Find): TrustCheck[] {
   if (plan.sampling === 'short') return [];
   const found = byWorkload(latencyOf(measured))
-    .map((trials) => findSteady(trials).contention)
+    .map((trials) => find(trials).contention)
     .filter((contention): contention is Exclude<Contention, { status: 'unknown' }> => contention.status !== 'unknown');
   if (found.length === 0) return [];
   const share = Math.max(...found.map((contention) => contention.share));

@@ -28,7 +28,8 @@ export function BoardPage() {
   };
   if (boards.status === 'stuck') return <Stuck title="Claims" {...boards} />;
   const [first] = boards.status === 'ready' ? boards.boards : [];
-  if (boards.status === 'looking' || survey.status !== 'ready' || !first) return <Opening />;
+  if (boards.status === 'looking' || survey.status !== 'ready' || !first)
+    return <Opening doing="Judging the runs of this browser." />;
   const board = boards.boards.find(({ key }) => key === chosen) ?? first;
   const nameOf = (id: string) => survey.catalog.models.find((model) => model.id === id)?.name ?? id;
   const lines = summariseBoard(board.entries);

@@ -40,23 +40,16 @@ export function BoardSummary({ lines, nameOf }: BoardSummaryParts) {
   );
 }
 
-function Answer({ line: { test, word } }: { readonly line: SummaryLine }) {
+function Answer({ line: { test, word, margin } }: { readonly line: SummaryLine }) {
   const lead = leadRow(test);
-  const [row] = lead ? orientRows({ rows: [lead] }, 1.05).flatMap(({ rows }) => rows) : [];
+  const [row] = lead ? orientRows({ rows: [lead] }, margin).flatMap(({ rows }) => rows) : [];
   const { rule } = test.test;
   if (!row?.interval || !('measure' in rule)) return null;
   const figures = sayFigures(row);
-  if (word === 'not settled') {
+  if (word === 'not settled' || word === 'comparable') {
     return (
       <span className={styles.answer}>
-        <VerdictWord word="not settled" /> {figures}
-      </span>
-    );
-  }
-  if (word === 'comparable') {
-    return (
-      <span className={styles.answer}>
-        <VerdictWord word="comparable" /> {figures}
+        <VerdictWord word={word} /> {figures}
       </span>
     );
   }

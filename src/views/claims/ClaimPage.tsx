@@ -20,7 +20,8 @@ export function ClaimPage({ id }: { readonly id: string }) {
   const boards = useBoards();
   const { survey } = useSurvey();
   if (boards.status === 'stuck') return <Stuck title="Claim" {...boards} />;
-  if (boards.status === 'looking' || survey.status !== 'ready') return <Opening />;
+  if (boards.status === 'looking' || survey.status !== 'ready')
+    return <Opening doing="Judging the runs of this browser." />;
   const [here] = boards.boards;
   const entry = here?.entries.find(({ claim }) => claim.id === id);
   if (!here || !entry) return <NoPage />;

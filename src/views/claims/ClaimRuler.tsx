@@ -173,8 +173,12 @@ function sideWords({ pair, arms }: DrawnRow): readonly [string, string] {
   const { precision } = pair.tested;
   if (precision !== undefined) return ['fp32', precision];
   const name = shortNameIn(arms);
-  return [name(arms[0]), name(arms[1])];
+  const names = [name(arms[0]), name(arms[1])] as const;
+  // What is longer has no room; the heading of the pair names both in their order, the tested one first and right.
+  return names.every(({ length }) => length <= NAME_MOST) ? names : ['second', 'first'];
 }
+
+const NAME_MOST = 12;
 
 /** Both ends count up from 1; where the interval crosses it each end has the name of its side. */
 function sayInterval({ low, high }: { readonly low: number; readonly high: number }, [left, right]: readonly string[]) {

@@ -68,9 +68,7 @@ function Nothing({ judged: { test } }: { readonly judged: TestJudgement }) {
 function Rows({ judged, margin, nameOf }: Omit<ClaimTestParts, 'protocol'> & { readonly margin: number }) {
   const { test, rows, title } = judged;
   const pairs = orientRows(judged, margin);
-  const limited = rows.filter(
-    ({ about, scale }) => about?.kind === 'arm' || (about === undefined && scale !== 'exponent'),
-  );
+  const limited = rows.filter(({ about }) => about?.kind === 'arm');
   const trend = rows.find(({ about }) => about === undefined);
   return (
     <>

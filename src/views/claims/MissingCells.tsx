@@ -5,7 +5,7 @@ import type { Manifest } from '#formats/model.ts';
 import { ButtonRow } from '#views/parts/Button.tsx';
 import { Section } from '#views/parts/Section.tsx';
 import { Note } from '#views/parts/Text.tsx';
-import { capital, counted, listed } from '#views/words/figures.ts';
+import { counted, listed } from '#views/words/figures.ts';
 import type { Entry } from './judge-board.ts';
 import styles from './MissingCells.module.css';
 import { OfferButton } from './OfferButton.tsx';
@@ -35,7 +35,7 @@ export function MissingCells({ entry, catalog, nameOf }: MissingCellsParts) {
             <span>
               {message}
               <small>
-                {capital(counted(models.length, 'model'))}: {listed(models.map(nameOf))}
+                {counted(models.length, 'model')}: {listed(models.map(nameOf))}
               </small>
             </span>
           </li>

@@ -92,12 +92,12 @@ describe('the words of a claim', () => {
     const sentence =
       'Nowhere slower: at worst 1.02 times as fast (vww: ort:wasm against tfjs:wasm). ort:wasm on text-128.';
     expect(sayTest({ ...test, sentence }, nameOf)).toBe(
-      'Nowhere slower: at worst 1.02 times as fast (Visual wake words: ONNX Runtime on WebAssembly against TensorFlow.js ' +
+      'Nowhere slower: at worst 1.02 times as fast (Visual wake words, ONNX Runtime on WebAssembly against TensorFlow.js ' +
         'on WebAssembly). ONNX Runtime on WebAssembly, Text encoder.',
     );
     const eager = judged('compile-2x', 'supported', 1.3, '').tests[0] as TestJudgement;
     expect(sayTest({ ...eager, sentence: 'vww: tfjs:wasm against tfjs:wasm@eager' }, nameOf)).toBe(
-      'Visual wake words: TensorFlow.js on WebAssembly against TensorFlow.js on WebAssembly (op by op)',
+      'Visual wake words, TensorFlow.js on WebAssembly',
     );
   });
 

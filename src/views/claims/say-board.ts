@@ -38,7 +38,7 @@ export function sayOffer(verb: string, { plans, span }: Offer): string {
 /** Short enough for a card: "3 min" at least. */
 export const sayLeast = ({ span }: Offer): string => roughDuration(span.leastMs);
 
-/** Everything that keeps a claim from being settled by measuring alone. */
+/** Whether anything is left to measure. */
 export function hasOpen(offer: Offer | undefined): offer is Offer {
   return offer !== undefined && offer.plans.length > 0;
 }

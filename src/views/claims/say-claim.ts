@@ -1,5 +1,5 @@
 import type { Judgement, Row, TestJudgement } from '#claims/judgement.ts';
-import { cellsOf, listSubjects, namePair } from '#claims/list-subjects.ts';
+import { cellsOf, listSubjects, namePair, type Subject } from '#claims/list-subjects.ts';
 import { ALL_ARMS, armInList, splitArm } from '#formats/arm.ts';
 import { type Claim, type Pair, type Side, WORD_TITLES } from '#formats/claim.ts';
 import { workloadTitle } from '#views/words/arm-words.ts';
@@ -34,8 +34,7 @@ export function sayTest(judged: TestJudgement, nameOf: NameOf): string {
   const names = new Map<string, string>();
   for (const subject of subjects) {
     const workload = workloadTitle(nameOf(subject.model), subject.batch);
-    const who = subject.kind === 'pair' ? sayPair(subject.pair) : armInList(subject.arm);
-    names.set(subject.label, `${workload}: ${who}`);
+    names.set(subject.label, `${workload}, ${sayWho(subject)}`);
     if (subject.kind === 'pair') names.set(namePair(subject.pair), sayPair(subject.pair));
     for (const { arm, model } of cellsOf(subject))
       names.set(`${arm} on ${model}`, `${armInList(arm)}, ${nameOf(model)}`);
@@ -45,6 +44,12 @@ export function sayTest(judged: TestJudgement, nameOf: NameOf): string {
   const longest = [...names].sort(([a], [b]) => b.length - a.length);
   const found = new RegExp(longest.map(([id]) => id.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'), 'g');
   return sentence.replace(found, (id) => names.get(id) ?? id);
+}
+
+/** Of two ways through one runtime it is clear what the tested one is held against. */
+function sayWho(subject: Subject): string {
+  if (subject.kind === 'arm') return armInList(subject.arm);
+  return isOfRuntimes(subject.pair) ? sayPair(subject.pair) : saySide(subject.pair.tested);
 }
 
 /** What stands in the way of a word, the worst first. */

@@ -9,6 +9,7 @@ export interface SummaryLine {
   readonly claim: string;
   readonly test: TestJudgement;
   readonly word: Word;
+  readonly margin: number;
 }
 
 /** What people come for, and which test of which claim answers it. */
@@ -27,11 +28,12 @@ export const ANSWERS: readonly { readonly title: string; readonly claim: string;
 /** The answers that this device has so far, each with a number and its interval; an open one says that it is open. */
 export function summariseBoard(entries: readonly Entry[]): SummaryLine[] {
   return ANSWERS.flatMap(({ title, claim, test }) => {
-    const found = entries
-      .find((entry) => entry.claim.id === claim)
-      ?.judgement.tests.find((judged) => judged.title === test);
+    const entry = entries.find((one) => one.claim.id === claim);
+    const found = entry?.judgement.tests.find((judged) => judged.title === test);
     const row = found && leadRow(found);
-    if (!found || row?.low === undefined || found.reason === 'missing') return [];
-    return [{ title, claim, test: found, word: found.word }];
+    if (!entry || !found || row?.low === undefined || found.reason === 'missing') return [];
+    const { protocol } = entry.claim;
+    if (protocol.status === 'cannot test') return [];
+    return [{ title, claim, test: found, word: found.word, margin: protocol.margin }];
   });
 }

@@ -45,6 +45,14 @@ test('a link that fits comes back as the same plan', () => {
   expect(planOf(draft)).toEqual(plan);
 });
 
+test('blocks that a claim needs in any case come along, and a quick look has none', () => {
+  const plan = buildPlan({ models: ['vww'], arms: ['ort:wasm'], blocks: 12, blocksLeast: 12, seed: 9 });
+  expect(plan.blocksLeast).toBe(12);
+  const { draft } = adoptPlan(plan, catalog, device(false));
+  expect(planOf(draft)).toEqual(plan);
+  expect(planOf({ ...draft, sampling: 'short', blocks: 1 })).not.toHaveProperty('blocksLeast');
+});
+
 test('what is missing is asked for', () => {
   const draft: Draft = { ...proposeDraft(catalog, device(false), 1), models: [], modes: [] };
   expect(whatIsMissing(draft)).toBe('Choose at least a model and one thing to measure.');

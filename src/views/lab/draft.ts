@@ -51,6 +51,7 @@ export function planOf(draft: Draft): Plan | undefined {
     modes: draft.modes,
     quick: draft.sampling === 'short',
     blocks: draft.blocks,
+    ...(draft.blocksLeast === undefined ? {} : { blocksLeast: draft.blocksLeast }),
     margin: draft.margin,
     preset: draft.preset,
     seed: draft.seed,

@@ -4,7 +4,7 @@ import type { Manifest } from '#formats/model.ts';
 import type { RunSummary } from '#formats/run-summary.ts';
 import { buildPlan } from '#plan/build-plan.ts';
 import { orderTrials } from '#plan/order-trials.ts';
-import { estimatePlan, sizesOf } from './estimate-duration.ts';
+import { estimatePlan, estimateTrial, sizesOf } from './estimate-duration.ts';
 import { paceOf, pricePlans } from './price-plans.ts';
 
 const device: Device = {
@@ -60,7 +60,7 @@ describe('minutes', () => {
         endedAt: new Date(Date.parse('2026-01-01T00:00:00.000Z') + tookMs).toISOString(),
         cells: [cell],
       }) as unknown as RunSummary;
-    const estimated = 2 * 4200;
+    const estimated = 2 * estimateTrial({ mode: 'latency', model: 'a', arm: 'ort:wasm', block: 0 }, 'long', device, {});
     expect(paceOf([run(3 * estimated), run(2 * estimated), run(50 * estimated)], device, sizesOf(catalog))).toBeCloseTo(
       3,
     );
