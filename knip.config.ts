@@ -24,12 +24,20 @@ const config: KnipConfig = {
     'src/statistics/changepoint.ts!',
     '{src,proofs}/**/*.test.{ts,tsx}',
     'e2e/**/*.ts',
+    'examples/**/*.ts',
     'proofs/{prove,prove-catalogue,bench-harness,bench-draw,bench-compare,bench-store,bench-page,prove-browser,time-a-comparison,vite.config,planted.vite.config}.ts',
     'proofs/page/slow-runtime.ts',
     'proofs/page/{proof-page,*.worker}.ts',
   ],
   // What only tests in a browser reach is no part of what people run.
-  project: ['src/**/*.{ts,tsx,css}!', '!src/trial/fetch-test-model.ts!', 'e2e/**/*.ts', 'proofs/**/*.ts', '*.ts'],
+  project: [
+    'src/**/*.{ts,tsx,css}!',
+    '!src/trial/fetch-test-model.ts!',
+    'e2e/**/*.ts',
+    'examples/**/*.ts',
+    'proofs/**/*.ts',
+    '*.ts',
+  ],
   ignoreExportsUsedInFile: true,
   compilers: { css: importsOfCss },
 };

@@ -12,11 +12,14 @@ const { status } = spawnSync(
   [vitePath(), 'build', '--config', 'vite.node.config.ts', '--logLevel', 'warn'],
   { cwd: PROJECT_ROOT, stdio: ['ignore', process.stderr, process.stderr] },
 );
-const { dependencies } = JSON.parse(readFileSync(path.join(PROJECT_ROOT, 'package.json'), 'utf8')) as {
+const { dependencies, peerDependencies } = JSON.parse(
+  readFileSync(path.join(PROJECT_ROOT, 'package.json'), 'utf8'),
+) as {
   readonly dependencies: Readonly<Record<string, string>>;
+  readonly peerDependencies: Readonly<Record<string, string>>;
 };
 if (status === 0) {
-  const beside = [...Object.keys(dependencies), 'vite'];
+  const beside = [...Object.keys({ ...dependencies, ...peerDependencies }), 'vite'];
   writeFileSync(path.join(PROJECT_ROOT, 'lib', 'LICENCES.md'), listLicences(PROJECT_ROOT, beside));
 }
 process.exitCode = status ?? 1;
