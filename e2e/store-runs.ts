@@ -12,8 +12,9 @@ export async function conditionsOfPage(page: Page): Promise<Conditions> {
   await page.goto('headless.html');
   await page.locator('html[data-ready]').waitFor({ state: 'attached' });
   const { device } = await page.evaluate(() => globalThis.dyno?.survey() as Promise<{ device: Run['device'] }>);
-  const { version, dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
-  const versions = { dyno: version, tfjs: dependencies['@tensorflow/tfjs-core'], ort: dependencies['onnxruntime-web'] };
+  const { version, dependencies, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const all = { ...dependencies, ...devDependencies };
+  const versions = { dyno: version, tfjs: all['@tensorflow/tfjs-core'], ort: all['onnxruntime-web'] };
   return { device, versions: { ...versions, models: {} } };
 }
 

@@ -1,7 +1,7 @@
 import { loadLibrary } from '#claims/load-library.ts';
 import type { Claim } from '#formats/claim.ts';
-import type { Device } from '#formats/device.ts';
 import type { Manifest } from '#formats/model.ts';
+import { describeDevice } from '#runner/describe-device.ts';
 import { describeVersions } from '#runner/versions.ts';
 import { heldRun, listRuns } from '#store/runs.ts';
 import { randomSeed } from '#views/lab/draft.ts';
@@ -36,10 +36,12 @@ let last: { readonly key: string; readonly judged: Judged } | undefined;
  */
 export async function judgeStored(
   claims: readonly Claim[],
-  { catalog, device }: { readonly catalog: Manifest; readonly device: Device },
+  catalog: Manifest,
   signal: AbortSignal,
   tell: (judged: Judged) => void,
 ): Promise<void> {
+  // As it is now and not as it was when the page came up: a service worker may have started since, and runs say so.
+  const device = await describeDevice();
   const groups = groupStored(await listRuns(), { device, versions: describeVersions(catalog, []) });
   if (signal.aborted) return;
   const key = JSON.stringify([

@@ -35,7 +35,7 @@ export function useBoards(): Boards {
       kept = next;
       setJudged(next);
     };
-    judgeStored(claims, survey, leaving.signal, tell).catch((error: unknown) => {
+    judgeStored(claims, survey.catalog, leaving.signal, tell).catch((error: unknown) => {
       if (!leaving.signal.aborted) setProblem(error instanceof Error ? error.message : String(error));
     });
     return () => leaving.abort();
