@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { ARMS, type Arm, splitArm } from '#formats/arm.ts';
 import type { Model } from '#formats/model.ts';
@@ -14,6 +14,9 @@ import { writePlanQuery } from '#plan/plan-query.ts';
  * in Markdown on stdout, progress on stderr.
  *
  *   node --import tsx proofs/prove-catalogue.ts [--models ID,...] [--arms ARM,...] [--json FILE]
+ *
+ * With `--json` each cell is written as soon as it is known, and cells that the file has already are not run again: it can
+ * be ended at any time and gone on with.
  *
  * On a GPU that is software, a model with more operations than `--software-flops` is left out and says so.
  * Ends with 1 if an output is wrong or an arm fails.
@@ -76,16 +79,17 @@ async function proveCell(url: string, model: Model, arm: Arm): Promise<Cell> {
 const manifest = readManifest();
 const wanted = words.models?.split(',') ?? manifest.models.map(({ id }) => id);
 const server = await servePage('dist', { err });
-const cells: Cell[] = [];
+const cells: Cell[] = words.json && existsSync(words.json) ? JSON.parse(readFileSync(words.json, 'utf8')) : [];
 for (const model of manifest.models.filter(({ id }) => wanted.includes(id))) {
   for (const arm of arms) {
+    if (cells.some((known) => known.model === model.id && known.arm === arm)) continue;
     const cell = await proveCell(server.url, model, arm);
     err(`${cell.status}  ${cell.model} on ${cell.arm}  ${cell.error?.toExponential(1) ?? cell.why}`);
     cells.push(cell);
+    if (words.json) writeFileSync(words.json, `${JSON.stringify(cells, null, 1)}\n`);
   }
 }
 await server.close();
-if (words.json) writeFileSync(words.json, `${JSON.stringify(cells, null, 1)}\n`);
 
 const out = (text: string) => process.stdout.write(`${text}\n`);
 out(`| | limit | ${arms.join(' | ')} |\n|---|---|${arms.map(() => '---|').join('')}`);
