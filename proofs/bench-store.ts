@@ -72,7 +72,9 @@ function timeOpening(page: Page): Promise<number> {
     location.hash = '#/results';
     for (;;) {
       await new Promise(requestAnimationFrame);
-      if (document.querySelectorAll('main ul[aria-label="Runs"] > li').length >= 50) break;
+      const links = [...document.querySelectorAll('main ul[aria-label="Runs"] > li a')];
+      // What stands there until a summary is read ends so.
+      if (links.length >= 50 && !links.some(({ textContent }) => / on \d+ arms?$/.test(textContent ?? ''))) break;
     }
     await new Promise(requestAnimationFrame);
     return performance.now() - start;

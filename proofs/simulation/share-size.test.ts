@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { ARMS } from '#formats/arm.ts';
 import { MODES } from '#formats/mode.ts';
@@ -9,10 +10,7 @@ import { simulateRun } from './simulate-run.ts';
 
 /** What the catalogue says of a model, and hashes that do not compress. */
 function factsOf(name: string) {
-  const hash = (salt: string) =>
-    Array.from({ length: 64 }, (_, index) =>
-      ((name.charCodeAt(index % name.length) * (index + 7) * 31 + salt.length * index * index) % 16).toString(16),
-    ).join('');
+  const hash = (salt: string) => createHash('sha256').update(`${name} ${salt}`).digest('hex');
   return {
     name,
     precision: 'fp32' as const,
