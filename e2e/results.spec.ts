@@ -40,7 +40,7 @@ test('runs rest: found, named, tagged, deleted with undo, and there again after 
   await page.getByRole('button', { name: 'Close this note' }).click();
   await expect(page.getByRole('alert')).toHaveCount(0);
   await expect(rows(page)).toHaveCount(3);
-  await expect(sentences(page).filter({ hasText: /ONNX Runtime ran vww 1\.3\d times as fast/ })).toHaveCount(1);
+  await expect(sentences(page).filter({ hasText: /ONNX Runtime ran vww 1\.[34]\d times as fast/ })).toHaveCount(1);
 
   await page.getByRole('button', { name: /^Name and tags of: .*vww/ }).click();
   await page.getByLabel('Name').fill('<b>Old laptop</b>');
@@ -75,7 +75,7 @@ test('runs rest: found, named, tagged, deleted with undo, and there again after 
   await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(0);
   await sentences(page).first().click();
   await expect(page).toHaveURL(/#\/result\/[0-9a-f-]{36}$/);
-  await expect(page.getByText('From a file')).toBeVisible();
+  await expect(page.getByText(/From a file, measured/)).toBeVisible();
 });
 
 test('runs travel as files, tables and Markdown', async ({ page, context }) => {
@@ -94,7 +94,7 @@ test('runs travel as files, tables and Markdown', async ({ page, context }) => {
   await expect(page.getByRole('alert')).toContainText('2 runs added.');
 
   await sentences(page).first().click();
-  await expect(page.getByText('From a file')).toBeVisible();
+  await expect(page.getByText(/From a file, measured/)).toBeVisible();
   const said = (await page.locator('main h1').textContent()) ?? '';
   for (const [button, head] of [
     ['CSV of the cells', 'model,batch,runtime,backend,variant,mode,status'],
@@ -117,10 +117,15 @@ test('a link carries a run to another browser: the same words, nothing asked of 
   browser,
   baseURL,
 }) => {
-  const run = sampleRun({ models: ['digits', 'vww'], modes: ['latency', 'throughput', 'memory'], blocks: 8 });
+  const sample = sampleRun({ models: ['digits', 'vww'], modes: ['latency', 'throughput', 'memory'], blocks: 8 });
+  const models = {
+    digits: { name: 'Handwritten digits', precision: 'fp32' as const },
+    vww: { name: 'Visual wake words', precision: 'fp32' as const },
+  };
+  const run = { ...sample, versions: { ...sample.versions, models } };
   await page.goto('#/result');
   await page.getByLabel('Open a run file').setInputFiles(fileOf('run.json', run));
-  await expect(page.getByText('From a file')).toBeVisible();
+  await expect(page.getByText(/From a file, measured/)).toBeVisible();
   const said = (await page.locator('main h1').textContent()) ?? '';
   await page.getByRole('button', { name: 'Share link' }).click();
   const dialog = page.getByRole('dialog', { name: 'Share link' });

@@ -37,7 +37,7 @@ function expectSame(run: Run) {
 test('a summary says of every pair what its run says: every mode, and a real size', () => {
   expectSame(everyMode);
   expectSame(simulateRun(3, { models: 5, arms: ARMS, blocks: 32, samples: 40 }));
-});
+}, 60_000);
 
 test('one arm against itself keeps its order', () => {
   const alone = sampleRun({ models: ['digits'], modes: ['latency'], blocks: 8, arms: ['ort:wasm'] });
