@@ -43,7 +43,7 @@ test('runs rest: found, named, tagged, deleted with undo, and there again after 
   await expect(sentences(page).filter({ hasText: /ONNX Runtime ran vww 1\.[34]\d times as fast/ })).toHaveCount(1);
 
   await page.getByRole('button', { name: /^Name and tags of: .*vww/ }).click();
-  await page.getByLabel('Name').fill('<b>Old laptop</b>');
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('<b>Old laptop</b>');
   await page.getByLabel('Tags, with commas between').fill('battery, fan on');
   await page.getByRole('button', { name: 'Save' }).press('Enter');
   await expect(page.getByText('<b>Old laptop</b>', { exact: true })).toBeVisible();

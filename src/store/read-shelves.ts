@@ -22,7 +22,8 @@ export async function readEntries(database: Database, now = Date.now()): Promise
     else if (entry?.deletedAt && now - Date.parse(entry.deletedAt) > BIN_MS) overdue.push(id);
   }
   if (overdue.length > 0) await removeRuns(database, overdue);
-  return entries.sort((a, b) => b.savedAt.localeCompare(a.savedAt));
+  // Timestamps in UTC sort as they are; ten thousand of them by the rules of a language take a tenth of a second.
+  return entries.sort((a, b) => (a.savedAt < b.savedAt ? 1 : a.savedAt > b.savedAt ? -1 : 0));
 }
 
 /** Summaries of some runs, in their order; undefined where nothing is left to make one of. */
