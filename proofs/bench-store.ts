@@ -91,7 +91,7 @@ function timeFiltering(page: Page, text: string): Promise<number> {
     const start = performance.now();
     Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, wanted);
     input.dispatchEvent(new Event('input', { bubbles: true }));
-    while (count.textContent === before) await new Promise(requestAnimationFrame);
+    while (count.textContent === before && performance.now() - start < 10_000) await new Promise(requestAnimationFrame);
     await new Promise(requestAnimationFrame);
     return performance.now() - start;
   }, text);
@@ -153,7 +153,7 @@ try {
   for (let time = 0; time < TIMES; time++) opened.push(await timeOpening(page));
   say(`Results opens with ${COUNT} runs`, median(opened), LIMITS.open);
   const filtered: number[] = [];
-  for (const text of ['model-1', 'tenth', 'model-2 wasm', '2026', 'model-0'])
+  for (const text of ['model-1', 'tenth', 'model-2 wasm', 'model-0', 'tenth model-1'])
     filtered.push(await timeFiltering(page, text));
   say('Results filters', median(filtered), LIMITS.filter);
 } finally {

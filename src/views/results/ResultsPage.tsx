@@ -23,6 +23,8 @@ const PAGE = 50;
 /** Every run of this browser: found, named, taken along, deleted. */
 export function ResultsPage() {
   const found = useEntries();
+  // Here and not with the list, which is gone when its last run is deleted: that, too, can be undone.
+  const [deleted, setDeleted] = useDeleted();
   if (!found) return <Opening />;
   return (
     <Page title="Results">
@@ -34,7 +36,13 @@ export function ResultsPage() {
           </p>
         </Notice>
       )}
-      {found.entries.length === 0 ? <FirstVisit /> : <Runs entries={found.entries} />}
+      {deleted.length > 0 && (
+        <div className={styles.undo} role="status">
+          <span>{counted(deleted.length, 'run')} deleted.</span>
+          <Button onClick={() => setDeleted([])}>Undo</Button>
+        </div>
+      )}
+      {found.entries.length === 0 ? <FirstVisit /> : <Runs entries={found.entries} onDelete={setDeleted} />}
     </Page>
   );
 }
@@ -66,11 +74,15 @@ function FirstVisit() {
   );
 }
 
-function Runs({ entries }: { readonly entries: readonly StoredEntry[] }) {
+interface RunsParts {
+  readonly entries: readonly StoredEntry[];
+  readonly onDelete: (ids: readonly string[]) => Promise<void>;
+}
+
+function Runs({ entries, onDelete }: RunsParts) {
   const [filter, setFilter] = useState<EntryFilter>(NO_FILTER);
   const [page, setPage] = useState(1);
   const [chosen, choose] = useState<ReadonlySet<string>>(new Set());
-  const [deleted, setDeleted] = useDeleted();
   // The letter that was typed shows at once; the list follows.
   const asked = useDeferredValue(filter);
   const matching = useMemo(() => filterEntries(entries, asked), [entries, asked]);
@@ -80,7 +92,7 @@ function Runs({ entries }: { readonly entries: readonly StoredEntry[] }) {
   const remove = async (some: readonly StoredEntry[]) => {
     const ids = some.map(({ id }) => id);
     choose(new Set([...chosen].filter((id) => !ids.includes(id))));
-    await setDeleted(ids);
+    await onDelete(ids);
   };
   const toggle = (id: string, on: boolean) => {
     const next = new Set(chosen);
@@ -129,12 +141,6 @@ function Runs({ entries }: { readonly entries: readonly StoredEntry[] }) {
             )}
           </ButtonRow>
         </div>
-        {deleted.length > 0 && (
-          <div className={styles.undo} role="status">
-            <span>{counted(deleted.length, 'run')} deleted.</span>
-            <Button onClick={() => setDeleted([])}>Undo</Button>
-          </div>
-        )}
         {matching.length === 0 && <p className={styles.none}>No run is like that. Take a word out of the search.</p>}
         <ul className={styles.rows} aria-label="Runs">
           {shown.map((entry) => (
