@@ -11,7 +11,8 @@ async function openRun(page: Page, run: object) {
     mimeType: 'application/json',
     buffer: Buffer.from(JSON.stringify(run)),
   });
-  await expect(page.getByText('From a file')).toBeVisible();
+  // A worker reads it, and a busy machine takes its time.
+  await expect(page.getByText('From a file')).toBeVisible({ timeout: 60_000 });
 }
 
 /** Presses a button of a chart, and reads the file that comes. */
