@@ -1,14 +1,17 @@
+import { lazy, Suspense } from 'react';
 import { Page, Sentence } from '#views/frame/Page.tsx';
 import { Button } from '#views/parts/Button.tsx';
 import { Notice } from '#views/parts/Notice.tsx';
 import { Lead } from '#views/parts/Text.tsx';
 import { useUnfinished } from '#views/run/find-unfinished.ts';
-import { UnfinishedRun } from '#views/run/UnfinishedRun.tsx';
+import { loadUnfinishedRun } from '#views/run/load-unfinished-run.ts';
 import { DeviceFacts } from './DeviceFacts.tsx';
 import { Explanation } from './Explanation.tsx';
 import styles from './LabPage.module.css';
 import { PlanChoice } from './PlanChoice.tsx';
 import { useSurvey } from './use-survey.ts';
+
+const UnfinishedRun = lazy(loadUnfinishedRun);
 
 /** What Dyno is, what this device is, and what to measure on it. */
 export function LabPage() {
@@ -27,7 +30,9 @@ export function LabPage() {
         {survey.status === 'ready' && found.status === 'found' ? (
           <PlanChoice catalog={survey.catalog} device={survey.device}>
             {found.run && (
-              <UnfinishedRun run={found.run} catalog={survey.catalog} device={survey.device} onGone={forget} />
+              <Suspense>
+                <UnfinishedRun run={found.run} catalog={survey.catalog} device={survey.device} onGone={forget} />
+              </Suspense>
             )}
           </PlanChoice>
         ) : (

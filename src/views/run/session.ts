@@ -6,7 +6,6 @@ import type { Plan } from '#formats/plan.ts';
 import type { Earlier, Run } from '#formats/run.ts';
 import { UNFINISHED_FORMAT } from '#formats/unfinished.ts';
 import { keepWholeBlocks } from '#plan/keep-whole-blocks.ts';
-import { saveRun } from '#store/runs.ts';
 import { beginUnfinished, dropUnfinished, readUnfinished } from '#store/unfinished.ts';
 import { ownFiles } from '#views/own/own-models.ts';
 import { sizesOf } from '#views/words/estimate-duration.ts';
@@ -116,6 +115,7 @@ async function carryOut(job: Job, signal: AbortSignal): Promise<void> {
   document.addEventListener('visibilitychange', () => lookAgain(), { signal: ending.signal });
   try {
     let place = '/';
+    await loadStore();
     await keepLeftOver(job);
     for (const index of job.plans.keys()) {
       if (signal.aborted) break;
@@ -129,6 +129,9 @@ async function carryOut(job: Job, signal: AbortSignal): Promise<void> {
     letSleep();
   }
 }
+
+/** Where runs rest is no part of the first load either; it is there before a run begins, whatever becomes of the network. */
+const loadStore = () => import('#store/runs.ts');
 
 /** One plan of several, followed from its first event to its run. */
 async function carryOutOne(job: Job, index: number, signal: AbortSignal): Promise<Run> {
@@ -179,7 +182,7 @@ async function hold(signal: AbortSignal): Promise<void> {
 
 /** Keeps a run that has ended, unless there is nothing of it. Returns the page that shows it. */
 export async function keepRun(run: Run): Promise<string> {
-  const saving = run.outcomes.length > 0 ? await saveRun(run, 'here') : undefined;
+  const saving = run.outcomes.length > 0 ? await (await loadStore()).saveRun(run, 'here') : undefined;
   // What could not be stored as a run is better kept as one that was interrupted than not at all.
   if (saving?.status !== 'in-memory') await dropUnfinished().catch(() => {});
   return saving ? '/result' : '/';
@@ -188,7 +191,8 @@ export async function keepRun(run: Run): Promise<string> {
 /** A run that was interrupted before, and that nobody has dealt with, is kept as far as it came. */
 async function keepLeftOver({ earlier }: Job): Promise<void> {
   const left = await readUnfinished().catch(() => undefined);
-  if (left && left.id !== earlier?.id && left.outcomes.length > 0) await saveRun(toRun(left), 'here');
+  if (left && left.id !== earlier?.id && left.outcomes.length > 0)
+    await (await loadStore()).saveRun(toRun(left), 'here');
 }
 
 /** Where a plan begins; only the first of several can have been begun before. */

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { type ImportReport, importFiles } from '#store/import-files.ts';
+import type { ImportReport } from '#store/import-files.ts';
 
 /** What becomes of the files that were given to this page last. */
 export type Importing =
@@ -23,6 +23,8 @@ export async function takeRunFiles(files: readonly File[], from: string): Promis
   const stays = from === '/compare';
   if (files.length === 0 || importing.status === 'reading') return undefined;
   show({ status: 'reading', done: 0, total: files.length });
+  // No part of the first load.
+  const { importFiles } = await import('#store/import-files.ts');
   const report = await importFiles(files, (done) => show({ status: 'reading', done, total: files.length }));
   const [only, ...others] = report.runs;
   if (only && others.length === 0 && report.problems.length === 0 && only.bytes <= SHOWN_BYTES_MOST) {
