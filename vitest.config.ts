@@ -7,6 +7,7 @@ import pageConfig from './vite.config.ts';
 const browser = findBrowser();
 
 const ALONE = 'src/**/*.alone.browser.test.{ts,tsx}';
+const APART = 'src/**/*.apart.browser.test.{ts,tsx}';
 
 /** Tests of some files in a browser; a project has one of its own. */
 function inBrowser(name: string, include: string, ...exclude: string[]): TestProjectInlineConfiguration {
@@ -46,9 +47,11 @@ export default mergeConfig(
             exclude: ['src/**/*.browser.test.{ts,tsx}'],
           },
         },
-        inBrowser('browser', 'src/**/*.browser.test.{ts,tsx}', ALONE),
+        inBrowser('browser', 'src/**/*.browser.test.{ts,tsx}', ALONE, APART),
         // After the others and in a browser of its own: Chromium's account of memory waits for every worker that there is.
         inBrowser('browser alone', ALONE),
+        // With a storage of its own: what is stored is shared by all tests of one browser.
+        inBrowser('browser apart', APART),
       ],
     },
   }),
