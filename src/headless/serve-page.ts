@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type RequestListener, type Server, 
 import { type AddressInfo, isIPv6 } from 'node:net';
 import path from 'node:path';
 import sirv from 'sirv';
-import { ISOLATION } from '#host/response-headers.ts';
+import { headersFor, ISOLATION } from '#host/response-headers.ts';
 import { buildPageIfStale, hasSources } from './build-page.ts';
 import { EXIT, Stop } from './exit-code.ts';
 import { PROJECT_ROOT } from './project-root.ts';
@@ -53,7 +53,7 @@ export async function servePage(kind: PageKind, serving: Serving): Promise<PageS
   try {
     const pages = kind === 'dist' ? serveBuilt(err, build) : await serveSources();
     const handlers = [
-      setHeaders,
+      kind === 'dist' ? setHeaders : setIsolation,
       ...(first ? [first] : []),
       ...(served ? [serveFromMemory(served)] : []),
       ...(baseline === undefined ? [] : [serveUnder(BASELINE, serveFolder(baseline))]),
@@ -103,7 +103,14 @@ async function serveSources(): Promise<Pages> {
 /** Looked up anew each time, as a page may be built again while it is served. */
 const serveFolder = (folder: string): Handler => sirv(folder, { dev: true, etag: true });
 
-const setHeaders: Handler = (_, response, next) => {
+/** A built page has its policies, of pages and of workers; the development server puts scripts of its own into it. */
+const setHeaders: Handler = ({ url = '' }, response, next) => {
+  const path = new URL(url, 'http://page').pathname.replace(`${BASELINE}/`, '/').slice(1);
+  for (const [name, value] of Object.entries(headersFor(path))) response.setHeader(name, value);
+  next();
+};
+
+const setIsolation: Handler = (_, response, next) => {
   for (const [name, value] of Object.entries(ISOLATION)) response.setHeader(name, value);
   next();
 };
