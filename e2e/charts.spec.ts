@@ -2,18 +2,8 @@ import { readFileSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
 import { MODES } from '#formats/mode.ts';
 import { expectGoodLooks } from './good-looks.ts';
+import { openRun } from './open-run.ts';
 import { sampleRun } from './sample-run.ts';
-
-async function openRun(page: Page, run: object) {
-  await page.goto('#/result');
-  await page.getByLabel('Open a run file').setInputFiles({
-    name: 'run.json',
-    mimeType: 'application/json',
-    buffer: Buffer.from(JSON.stringify(run)),
-  });
-  // A worker reads it, and a busy machine takes its time.
-  await expect(page.getByText('From a file')).toBeVisible({ timeout: 60_000 });
-}
 
 /** Presses a button of a chart, and reads the file that comes. */
 async function save(page: Page, chart: string | RegExp, format: string) {

@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
-import { readRun } from './bench.ts';
 import { expectGoodLooks } from './good-looks.ts';
+import { readRun } from './read-run.ts';
 import { freePort } from './remote-browsers.ts';
 
 const query = 'models=digits&arms=tfjs:wasm,ort:wasm&seed=7';

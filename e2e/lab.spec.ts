@@ -86,7 +86,7 @@ test('with the keyboard alone: choose, run, read the result, export it and open 
     buffer: await readFile(file),
   });
   // It rests here already, and stays what it is: measured on this device.
-  await expect(page).toHaveURL(/#\/result(?:\/[0-9a-f-]{36})?$/);
+  await expect(page).toHaveURL(/#\/result\/[0-9a-f-]{36}$/);
   await expect(page.locator('main h1')).toHaveText(said ?? '');
   await expect(page.getByText('This device,')).toBeVisible();
 });

@@ -4,6 +4,7 @@ import { type Arm, armTitle } from '#formats/arm.ts';
 import { MODES } from '#formats/mode.ts';
 import type { Outcome } from '#formats/trial.ts';
 import { expectGoodLooks } from './good-looks.ts';
+import { openRun } from './open-run.ts';
 import { sampleRun } from './sample-run.ts';
 
 const PAIR = '#/?models=digits&arms=tfjs:wasm,ort:wasm&seed=7&timeout=60';
@@ -224,16 +225,6 @@ const TITLES = [
   'Every number',
   'What really ran',
 ];
-
-async function openRun(page: Page, run: object) {
-  await page.goto('#/result');
-  await page.getByLabel('Open a run file').setInputFiles({
-    name: 'run.json',
-    mimeType: 'application/json',
-    buffer: Buffer.from(JSON.stringify(run)),
-  });
-  await expect(page.getByText('From a file')).toBeVisible();
-}
 
 test('the first load is small, asks nobody else, and fetches no runtime', async ({ page, baseURL }) => {
   const loads: Promise<{ readonly url: string; readonly bytes: number }>[] = [];

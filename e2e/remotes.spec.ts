@@ -3,7 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
-import { bench, readRun } from './bench.ts';
+import { callDyno } from './call-dyno.ts';
+import { readRun } from './read-run.ts';
 import { findGrid, freePort, startChrome, startGrid, startPlaywrightServer } from './remote-browsers.ts';
 
 test('two browsers at once, a run file each; without flags they have no WebGPU, and say why', async () => {
@@ -25,7 +26,7 @@ test('two browsers at once, a run file each; without flags they have no WebGPU, 
       '--out',
       out,
     ];
-    const { exit, err } = await bench(words);
+    const { exit, err } = await callDyno(words);
     expect({ exit, err }).toMatchObject({ exit: 1 });
     const runs = ['run-1.json', 'run-2.json'].map((name) => readRun(test.info().outputPath(name)));
     const skipped = {
@@ -51,7 +52,7 @@ test('a remote that is killed in mid-run costs its unfinished block, and goes on
   try {
     const out = test.info().outputPath('run.json');
     const words = ['--models', 'digits', '--arms', 'tfjs:wasm,ort:wasm', '--mode', 'latency,memory,cold', '--quick'];
-    const { exit, err } = await bench(['run', ...words, '--connect', server.address, '--out', out], {}, (said) => {
+    const { exit, err } = await callDyno(['run', ...words, '--connect', server.address, '--out', out], {}, (said) => {
       if (back || !/^1 of at most 3 /m.test(said)) return;
       back = server.kill().then(async () => {
         server = await startPlaywrightServer(port, test.info().outputPath('beside'));
@@ -79,7 +80,7 @@ test('a Selenium Grid', async () => {
     const out = test.info().outputPath('run.json');
     // As Playwright itself is told of a grid.
     const words = ['--models', 'digits', '--arms', 'tfjs:wasm,ort:wasm', '--quick', '--gpu', 'software'];
-    const { exit, err } = await bench(['run', ...words, '--out', out], { SELENIUM_REMOTE_URL: hub.address });
+    const { exit, err } = await callDyno(['run', ...words, '--out', out], { SELENIUM_REMOTE_URL: hub.address });
     expect({ exit, err }).toMatchObject({ exit: 0 });
     expect(readRun(out).outcomes.map(({ status }) => status)).toEqual(['measured', 'measured', 'measured', 'measured']);
     const status = await (await fetch(`${hub.address}/status`)).json();
@@ -96,8 +97,8 @@ test('what cannot be reached or is not isolated: exit 3, with what to do', async
   const chrome = await startChrome(test.info().outputPath('beside'));
   try {
     const [gone, other] = await Promise.all([
-      bench(['list', '--cdp', nobody]),
-      bench(['list', '--cdp', chrome.address, '--page-url', plain.url]),
+      callDyno(['list', '--cdp', nobody]),
+      callDyno(['list', '--cdp', chrome.address, '--page-url', plain.url]),
     ]);
     expect(gone).toMatchObject({ exit: 3, err: expect.stringContaining('--remote-debugging-port=9222') });
     expect(other).toMatchObject({ exit: 3, err: expect.stringContaining('Cross-Origin-Embedder-Policy') });

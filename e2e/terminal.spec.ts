@@ -8,7 +8,7 @@ import { driveBrowser } from '#headless/drive-browser.ts';
 import { findBrowser } from '#headless/find-browser.ts';
 import { launchBrowser } from '#headless/open-page.ts';
 import { buildPlan } from '#plan/build-plan.ts';
-import { callDyno as bench } from './call-dyno.ts';
+import { callDyno } from './call-dyno.ts';
 
 function readRun(file: string): Run {
   const reading = readAs(RunSchema, JSON.parse(readFileSync(file, 'utf8')));
@@ -20,7 +20,7 @@ const wasm = ['--models', 'digits', '--arms', 'tfjs:wasm,ort:wasm'];
 
 test('a quick look: exit 0, tables and no verdict on stdout, a line a block on stderr, a valid run file', async () => {
   const file = test.info().outputPath('run.json');
-  const { exit, out, err } = await bench(['run', ...wasm, '--quick', '--seed', '7', '--out', file]);
+  const { exit, out, err } = await callDyno(['run', ...wasm, '--quick', '--seed', '7', '--out', file]);
   expect({ exit, err }).toMatchObject({ exit: 0 });
 
   const run = readRun(file);
@@ -40,7 +40,7 @@ test('a quick look: exit 0, tables and no verdict on stdout, a line a block on s
 test('memory and anatomy, for programs: all that stands on stdout is JSON', async () => {
   const file = test.info().outputPath('run.json');
   const words = ['--models', 'digits', '--arms', 'ort:wasm,tfjs:webgpu', '--mode', 'anatomy,memory', '--quick'];
-  const { exit, out } = await bench(['run', ...words, '--gpu', 'software', '--json', '--out', file]);
+  const { exit, out } = await callDyno(['run', ...words, '--gpu', 'software', '--json', '--out', file]);
   expect(exit).toBe(0);
   const spread = { median: expect.any(Number), low: expect.any(Number), high: expect.any(Number) };
   expect(JSON.parse(out)).toMatchObject({
@@ -56,20 +56,20 @@ test('memory and anatomy, for programs: all that stands on stdout is JSON', asyn
 });
 
 test('list shows models, arms and the machine', async () => {
-  const { exit, out } = await bench(['list', '--gpu', 'software']);
+  const { exit, out } = await callDyno(['list', '--gpu', 'software']);
   expect(exit).toBe(0);
   expect(out).toMatch(/^ +digits /m);
   expect(out).toMatch(/^ +ort:webgpu .* runs here$/m);
   expect(out).toContain('SOFTWARE');
-  const json = await bench(['list', '--gpu', 'software', '--json']);
+  const json = await callDyno(['list', '--gpu', 'software', '--json']);
   expect(JSON.parse(json.out)).toMatchObject({ device: { isolated: true, webgpu: { adapter: { software: true } } } });
 });
 
 test('an unknown model or arm: exit 2 with those that exist', async () => {
   const out = ['--out', test.info().outputPath('run.json')];
-  const model = await bench(['run', '--models', 'nope', '--arms', 'tfjs:wasm', ...out]);
+  const model = await callDyno(['run', '--models', 'nope', '--arms', 'tfjs:wasm', ...out]);
   expect(model).toMatchObject({ exit: 2, out: '', err: expect.stringContaining('digits, vww') });
-  const arm = await bench(['run', '--models', 'digits', '--arms', 'ort:cpu', ...out]);
+  const arm = await callDyno(['run', '--models', 'digits', '--arms', 'ort:cpu', ...out]);
   expect(arm).toMatchObject({ exit: 2, out: '', err: expect.stringContaining('tfjs:cpu, tfjs:wasm') });
 });
 
@@ -81,27 +81,27 @@ test('an arm that cannot run here: exit 1 where it was named, 0 where all were a
   chmodSync(withoutGpu, 0o755);
   const words = ['run', '--models', 'digits', '--quick', '--out', test.info().outputPath('run.json'), '--arms'];
 
-  const named = await bench([...words, 'ort:wasm,tfjs:webgl'], { DYNO_BROWSER: withoutGpu });
+  const named = await callDyno([...words, 'ort:wasm,tfjs:webgl'], { DYNO_BROWSER: withoutGpu });
   expect(named.exit).toBe(1);
   expect(named.out).toContain('tfjs:webgl  skipped: no-webgl.');
   expect(named.out).toMatch(/^ort:wasm +[\d.]+/m);
 
-  const all = await bench([...words, 'all'], { DYNO_BROWSER: withoutGpu });
+  const all = await callDyno([...words, 'all'], { DYNO_BROWSER: withoutGpu });
   expect(all).toMatchObject({ exit: 0, out: expect.stringContaining('tfjs:webgl  skipped: no-webgl.') });
 });
 
 test('no browser: exit 3 with what to do', async () => {
   const none = { exit: 3, err: expect.stringContaining('DYNO_BROWSER names /nowhere/chrome') };
-  expect(await bench(['list'], { DYNO_BROWSER: '/nowhere/chrome' })).toMatchObject(none);
+  expect(await callDyno(['list'], { DYNO_BROWSER: '/nowhere/chrome' })).toMatchObject(none);
   const words = ['aa', '--arm', 'ort:wasm', '--out', test.info().outputPath('run.json')];
-  expect(await bench(words, { DYNO_BROWSER: '/nowhere/chrome' })).toMatchObject(none);
+  expect(await callDyno(words, { DYNO_BROWSER: '/nowhere/chrome' })).toMatchObject(none);
 });
 
 test('Ctrl-C keeps what was measured: exit 130; --resume goes on with it, in the same browser only', async () => {
   const file = test.info().outputPath('run.json');
   const words = ['run', ...wasm, '--mode', 'latency,memory,cold', '--quick', '--out', file];
   let pressed = false;
-  const cut = await bench(words, {}, (err, kill) => {
+  const cut = await callDyno(words, {}, (err, kill) => {
     if (pressed || !/^1 of at most 3 /m.test(err)) return;
     pressed = true;
     kill('SIGINT');
@@ -115,11 +115,11 @@ test('Ctrl-C keeps what was measured: exit 130; --resume goes on with it, in the
   const { device } = before;
   const elsewhere = test.info().outputPath('elsewhere.json');
   writeFileSync(elsewhere, JSON.stringify({ ...before, device: { ...device, browser: 'Chromium 1' } }));
-  const refused = await bench(['run', '--resume', elsewhere]);
+  const refused = await callDyno(['run', '--resume', elsewhere]);
   expect(refused).toMatchObject({ exit: 2, out: '' });
   expect(refused.err).toContain(`browser: Chromium 1 in the file, ${device.browser} now`);
 
-  const { exit, err } = await bench(['run', '--resume', file]);
+  const { exit, err } = await callDyno(['run', '--resume', file]);
   expect({ exit, err }).toMatchObject({ exit: 0, err: expect.stringMatching(/^3 of at most 3 /m) });
   const after = readRun(file);
   expect(after).toMatchObject({ endedBy: 'completed', plan: before.plan, startedAt: before.startedAt });

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import fixture from '#formats/fixtures/run-format-2.json' with { type: 'json' };
+import type { Run } from '#formats/run.ts';
 import { closeDatabase, DATABASE } from './database.ts';
-import { exportRuns } from './export-run.ts';
+import { exportRun, exportRuns } from './export-run.ts';
 import { importFiles } from './import-files.ts';
-import { describeRun, forgetRuns, listEntries, listRuns, loadRun, loadTexts } from './runs.ts';
+import { describeRun, forgetRuns, listEntries, listRuns, loadRun, loadTexts, saveRun } from './runs.ts';
 
 const copy = () => ({ ...structuredClone(fixture), id: crypto.randomUUID() });
 const fileOf = (name: string, content: unknown) =>
@@ -101,6 +102,15 @@ test('a file that is here already changes nothing; another run of its number rep
   expect(await listEntries()).toEqual([
     expect.objectContaining({ name: 'Mine', tags: ['kept'], startedAt: run.startedAt }),
   ]);
+});
+
+test('the export of a run that was measured here is known again, in whatever order its fields were written', async () => {
+  const run = Object.fromEntries(Object.entries(copy()).reverse()) as unknown as Run;
+  await saveRun(run, 'here');
+  const { name, text } = exportRun(run);
+  const report = await importFiles([fileOf(name, text)]);
+  expect(report).toEqual({ runs: [expect.objectContaining({ id: run.id, put: 'known' })], problems: [] });
+  expect(await listEntries()).toEqual([expect.objectContaining({ id: run.id, from: 'here' })]);
 });
 
 test('names stay text, whatever they hold', async () => {

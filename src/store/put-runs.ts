@@ -6,6 +6,7 @@ import { summariseRun } from '#statistics/summarise-run.ts';
 import { type Database, SHELVES } from './database.ts';
 import { describeEntry } from './describe-entry.ts';
 import { exportRun } from './export-run.ts';
+import { importRun } from './import-run.ts';
 
 /** A run as it lies on the three shelves; a summary out of a link has no text. */
 export interface Shelved {
@@ -45,7 +46,7 @@ export async function putRuns(database: Database, runs: readonly Shelved[]): Pro
     const reading = stored === undefined ? undefined : readAs(StoredEntrySchema, stored);
     const earlier = reading?.status === 'read' ? reading.value : undefined;
     const taken = earlier !== undefined && earlier.deletedAt === undefined;
-    if (from !== 'here' && taken && (storedText === text || text === undefined)) return 'known';
+    if (from !== 'here' && taken && (text === undefined || isSame(storedText, text))) return 'known';
     if (from !== 'here' && taken && storedText !== undefined) return 'other';
     const { name, tags = [] } = earlier ?? {};
     const described = { ...entry, tags, ...(name === undefined ? {} : { name }) };
@@ -58,4 +59,11 @@ export async function putRuns(database: Database, runs: readonly Shelved[]): Pro
   };
   const [puts] = await Promise.all([Promise.all(runs.map(putOne)), transaction.done]);
   return puts;
+}
+
+/** Whether a stored text holds the run that was read from a file: its fields may stand in another order, as when it was measured. */
+function isSame(stored: string | undefined, read: string): boolean {
+  if (stored === undefined || stored === read) return stored === read;
+  const reading = importRun(stored);
+  return reading.status === 'read' && exportRun(reading.run).text === read;
 }
