@@ -11,9 +11,43 @@ const FROM_PUBLIC = ['favicon.svg', 'theme.js', 'models/manifest.json'];
 /** Runtimes' own files, kept as they are used, and the page of the command line, which has a server on its own machine. */
 const NOT_SHELL = /\.(?:wasm|mjs|map)$|^(?:assets\/headless-.*|headless\.html|_headers)$/;
 
-/** What makes a host of the built page: its headers, wherever they can be said, and its service worker. */
+/** What makes a host of the built page: its headers, wherever they can be said, what to fetch early, and its service worker. */
 export function host(): Plugin[] {
-  return [sayPolicy(), serveWithHeaders(), addServiceWorker()];
+  return [sayPolicy(), preloadLab(), serveWithHeaders(), addServiceWorker()];
+}
+
+/** The lab is evaluated after the first paint, and fetched before it: of itself Vite names only what a page evaluates at once. */
+function preloadLab(): Plugin {
+  return {
+    name: 'dyno-preload',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(_, { bundle = {}, path: page }) {
+        if (page !== '/index.html') return [];
+        const scripts = new Set<string>();
+        const styles = new Set<string>();
+        const collect = (name: string) => {
+          const chunk = bundle[name];
+          if (scripts.has(name) || chunk?.type !== 'chunk') return;
+          scripts.add(name);
+          for (const style of chunk.viteMetadata?.importedCss ?? []) styles.add(style);
+          chunk.imports.forEach(collect);
+        };
+        const isLab = (id: string | null | undefined) => id?.endsWith('/src/views/show-lab.tsx');
+        for (const [name, part] of Object.entries(bundle)) {
+          if (part.type === 'chunk' && isLab(part.facadeModuleId)) collect(name);
+        }
+        if (scripts.size === 0) throw new Error('The lab is in no chunk of its own: what is to be fetched early?');
+        const link = (rel: string) => (name: string) => ({
+          tag: 'link',
+          attrs: { rel, crossorigin: true, href: `./${name}` },
+          injectTo: 'head' as const,
+        });
+        return [...[...scripts].map(link('modulepreload')), ...[...styles].map(link('stylesheet'))];
+      },
+    },
+  };
 }
 
 /** For a host that sends no headers. First of all tags, since a policy holds for what follows it. */

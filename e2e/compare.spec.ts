@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, type Page, test } from '@playwright/test';
 import type { Adapter } from '#formats/device.ts';
 import type { Run } from '#formats/run.ts';
@@ -87,6 +88,23 @@ test('devices side by side: who wins where, how fast, and what is kept apart', a
       await summary.click();
   }
   await expectGoodLooks(page);
+
+  for (const [chart, file] of [
+    ['Who is faster, where', /^dyno-who-is-faster-where-.*\.svg$/],
+    ['How fast, Handwritten digits', /^dyno-how-fast-handwritten-digits-.*\.svg$/],
+    ['Speed-up over Alpha, Handwritten digits', /^dyno-speed-up-over-alpha-.*\.svg$/],
+  ] as const) {
+    const saving = page.waitForEvent('download');
+    await page
+      .getByRole('group', { name: `Save the chart: ${chart}` })
+      .getByRole('button', { name: 'SVG' })
+      .click();
+    const saved = await saving;
+    expect(saved.suggestedFilename()).toMatch(file);
+    const svg = await readFile(await saved.path(), 'utf8');
+    for (const said of ['Alpha', 'Beta', 'real GPUs']) expect(svg, chart).toContain(said);
+    expect(svg, chart).not.toMatch(/NaN|undefined/);
+  }
 
   await page.getByRole('button', { name: 'Show these' }).click();
   await expect(multiples(page).getByRole('heading', { level: 3 })).toHaveText(['Soft (software)']);

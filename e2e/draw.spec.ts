@@ -34,9 +34,12 @@ test('both runtimes read what is drawn: with the mouse, from an example, with th
   ]);
   await expect(sentence(page)).toHaveText('Both read a 7.', { timeout: 30_000 });
   await expect(page.getByText(/^The same small network .* differ by (less than|at most) 0\.0+/)).toBeVisible();
-  const [tfjs = 0, ort = 0] = await sharesOf(page, 7);
-  expect(tfjs).toBeGreaterThan(50);
-  expect(ort).toBe(tfjs);
+  // A slow machine reads what was drawn half-way first, which may be a 7 already.
+  await expect(async () => {
+    const [tfjs = 0, ort = 0] = await sharesOf(page, 7);
+    expect(tfjs).toBeGreaterThan(50);
+    expect(ort).toBe(tfjs);
+  }).toPass();
   await expect(page.getByText(/of a frame$/)).toHaveCount(2);
   await expectGoodLooks(page);
 
@@ -76,7 +79,10 @@ test('one runtime goes on where the other cannot, and where WebGPU is missing', 
   await expect(page.getByRole('alert')).toHaveCount(0);
 });
 
-test('the workers end with the page, and nothing is read while a run measures', async ({ page }) => {
+test('the workers end with the page, and nothing is read while a run measures, here or in another tab', async ({
+  page,
+  context,
+}) => {
   await page.goto('#/draw');
   await expect(page.getByText('ready', { exact: true })).toHaveCount(2, { timeout: 30_000 });
   // Two, and the threads that TensorFlow.js keeps in store.
@@ -90,4 +96,11 @@ test('the workers end with the page, and nothing is read while a run measures', 
   await page.getByRole('link', { name: 'Draw', exact: true }).click();
   await expect(sentence(page)).toHaveText('Drawing waits until the run has ended.');
   await expect(field(page)).toHaveCount(0);
+
+  const other = await context.newPage();
+  await other.goto('#/draw');
+  await expect(sentence(other)).toHaveText('Drawing waits until the run has ended.');
+  await page.getByRole('link', { name: 'See how far it is' }).click();
+  await page.getByRole('button', { name: /Cancel/ }).click();
+  await expect(field(other)).toBeVisible({ timeout: 30_000 });
 });

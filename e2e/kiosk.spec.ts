@@ -2,18 +2,28 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
+import { MEASURING_LOCK } from '#host/measuring-lock.ts';
 import { expectGoodLooks } from './good-looks.ts';
 import { readRun } from './read-run.ts';
 import { freePort } from './remote-browsers.ts';
 
 const query = 'models=digits&arms=tfjs:wasm,ort:wasm&seed=7';
 
-test('a plan in a link: one press measures it, and the run can be saved', async ({ page }) => {
+test('a plan in a link: one press measures it while no other tab does, and the run can be saved', async ({
+  page,
+  context,
+}) => {
   await page.goto(`headless.html#plan=${query}`);
   await expect(page.getByRole('heading')).toHaveText('Measure in this browser?');
   await expect(page.getByRole('main')).toContainText('TensorFlow.js on WebAssembly and ONNX Runtime on WebAssembly');
   await expect(page.getByRole('main')).toContainText('Nothing leaves this device.');
   await expectGoodLooks(page);
+  const other = await context.newPage();
+  await other.goto('headless.html');
+  await other.evaluate((name) => void navigator.locks.request(name, () => new Promise(() => {})), MEASURING_LOCK);
+  await page.getByRole('button', { name: 'Measure' }).click();
+  await expect(page.getByRole('status')).toContainText('Another tab of Dyno is measuring');
+  await other.close();
   await page.getByRole('button', { name: 'Measure' }).click();
   await expect(page.getByRole('heading')).toHaveText('Measured', { timeout: 60_000 });
   await expect(page.getByRole('status')).toContainText('4 trials, each with its number.');

@@ -1,7 +1,10 @@
 import { expect, type Page } from '@playwright/test';
 
 /** Opens a run file on the result page, and waits until it is the one that is shown. */
-export async function openRun(page: Page, run: { readonly id: string } & Readonly<Record<string, unknown>>): Promise<void> {
+export async function openRun(
+  page: Page,
+  run: { readonly id: string } & Readonly<Record<string, unknown>>,
+): Promise<void> {
   await page.goto('#/result');
   await page.getByLabel('Open a run file').setInputFiles({
     name: 'run.json',

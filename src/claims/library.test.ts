@@ -50,6 +50,18 @@ describe.skipIf(folder === undefined)('quotes', () => {
   });
 });
 
+/** The table of claims that this library was written from: a line each, and the id first. */
+const table = ['../shared/CLAIMS.md', '../../shared/CLAIMS.md'].map((p) => path.resolve(p)).find(existsSync);
+
+test.skipIf(table === undefined)('every line of the table of claims has its card', () => {
+  const ids = [...readFileSync(table ?? '', 'utf8').matchAll(/^\| ([a-z0-9-]+) \|/gm)].flatMap(([, id]) =>
+    id === undefined || id === 'id' ? [] : [id],
+  );
+  expect(ids.length).toBeGreaterThan(20);
+  const cards = claims.map(({ id }) => id);
+  expect(ids.filter((id) => !cards.includes(id))).toEqual([]);
+});
+
 test('claims that contradict each other name each other', () => {
   const byId = new Map(claims.map((claim) => [claim.id, claim]));
   for (const { id, contradicts } of claims) {

@@ -12,7 +12,7 @@ const write = (file: string, text: string) => {
 
 beforeEach(() => {
   root = mkdtempSync(path.join(tmpdir(), 'dyno-build-'));
-  write('src/main.tsx', 'main');
+  write('src/main.ts', 'main');
   write('src/trial/measure.ts', 'measure');
   write('public/models/manifest.json', '{}');
   for (const file of ['index.html', 'headless.html', 'vite.config.ts', 'package.json', 'package-lock.json']) {
@@ -29,7 +29,7 @@ test('a page is fresh if it was built from what is there now', () => {
 });
 
 test.each([
-  'src/main.tsx',
+  'src/main.ts',
   'src/trial/measure.ts',
   'src/new.ts',
   'public/models/manifest.json',

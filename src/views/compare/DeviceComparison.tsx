@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { ChartSourceContext } from '#views/charts/chart-source.ts';
 import { Page, Sentence } from '#views/frame/Page.tsx';
 import { Choice } from '#views/parts/Choice.tsx';
 import { Section } from '#views/parts/Section.tsx';
@@ -87,11 +88,13 @@ export function DeviceComparison({ runs, older }: ComparedRuns) {
           <p>Every model or every device is taken out. Tick one again above.</p>
         </Section>
       ) : (
-        <>
+        <ChartSourceContext
+          value={{ caption: `Dyno: ${pair.title}; ${sayConditions(whole.conditions)}`, suffix: pair.title }}
+        >
           <WhereFasterSection group={group} />
           <LatencySection group={group} />
           <SpeedUpSection group={group} />
-        </>
+        </ChartSourceContext>
       )}
       {others.length > 0 && (
         <Section

@@ -1,7 +1,7 @@
 import { useState } from 'react';
+import { ChartSection } from '#views/charts/ChartSection.tsx';
 import { Choice } from '#views/parts/Choice.tsx';
-import { type Column, DataTable } from '#views/parts/DataTable.tsx';
-import { Section } from '#views/parts/Section.tsx';
+import type { Column } from '#views/parts/DataTable.tsx';
 import { Note } from '#views/parts/Text.tsx';
 import { logAxis } from '#views/result/log-axis.ts';
 import { threeFigures } from '#views/words/figures.ts';
@@ -21,29 +21,32 @@ export function LatencySection({ group }: LatencySectionParts) {
   const rows = latencies(group, workload.key).sort((a, b) => fastestOf(a) - fastestOf(b));
   const axis = logAxis(rows.flatMap(({ values }) => Object.values(values).filter((value) => value !== undefined)));
   return (
-    <Section
+    <ChartSection
       title="How fast"
+      subject={workload.title}
       notes={
         <Note>
           Median of one inference of {workload.title}, in ms, on a logarithmic scale: the same distance is the same
           factor. Sorted by the faster of the two. The longer the line between the shapes, the more the runtime matters.
         </Note>
       }
+      choice={
+        <Choice
+          label="Model"
+          items={group.workloads.map(({ key, title }) => ({ id: key, title }))}
+          chosen={workload.key}
+          onChoose={choose}
+        />
+      }
+      table={{ label: `Latency of ${workload.title} on every device`, columns: COLUMNS, rows }}
     >
-      <Choice
-        label="Model"
-        items={group.workloads.map(({ key, title }) => ({ id: key, title }))}
-        chosen={workload.key}
-        onChoose={choose}
-      />
       <LatencyByDevice
         rows={rows.map(({ device, values, why }) => ({ key: device.key, title: device.title, values, why }))}
         axis={axis}
         unit=" ms"
         say={threeFigures}
       />
-      <DataTable label={`Latency of ${workload.title} on every device`} columns={COLUMNS} rows={rows} />
-    </Section>
+    </ChartSection>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useState } from 'react';
+import { ChartSection } from '#views/charts/ChartSection.tsx';
 import { Choice } from '#views/parts/Choice.tsx';
-import { type Column, DataTable } from '#views/parts/DataTable.tsx';
-import { Section } from '#views/parts/Section.tsx';
+import type { Column } from '#views/parts/DataTable.tsx';
 import { Note } from '#views/parts/Text.tsx';
 import { logAxis } from '#views/result/log-axis.ts';
 import { threeFigures } from '#views/words/figures.ts';
@@ -23,29 +23,33 @@ export function SpeedUpSection({ group }: { readonly group: Group }) {
   const rows = speedUps(known, baseline.key).sort((a, b) => mostOf(b) - mostOf(a));
   const values = rows.flatMap((row) => Object.values(row.values).filter((value) => value !== undefined));
   return (
-    <Section
+    <ChartSection
       title={`Speed-up over ${baseline.title}`}
+      subject={workload.title}
       notes={
         <Note>
           The median there over the median here, runtime by runtime, on a logarithmic scale: right of 1 is faster than{' '}
           {baseline.title}. Two devices cannot take turns, so that there is no interval and no verdict.
         </Note>
       }
+      choice={
+        <div className={styles.choices}>
+          <Choice
+            label="Model"
+            items={group.workloads.map(({ key, title }) => ({ id: key, title }))}
+            chosen={workload.key}
+            onChoose={chooseModel}
+          />
+          <Choice
+            label="Baseline"
+            items={usable.map(({ device: { key, title } }) => ({ id: key, title }))}
+            chosen={baseline.key}
+            onChoose={chooseDevice}
+          />
+        </div>
+      }
+      table={{ label: `Speed-up over ${baseline.title} with ${workload.title}`, columns: COLUMNS, rows }}
     >
-      <div className={styles.choices}>
-        <Choice
-          label="Model"
-          items={group.workloads.map(({ key, title }) => ({ id: key, title }))}
-          chosen={workload.key}
-          onChoose={chooseModel}
-        />
-        <Choice
-          label="Baseline"
-          items={usable.map(({ device: { key, title } }) => ({ id: key, title }))}
-          chosen={baseline.key}
-          onChoose={chooseDevice}
-        />
-      </div>
       <LatencyByDevice
         rows={rows.map(({ device, values, why }) => ({ key: device.key, title: device.title, values, why }))}
         axis={logAxis([1, ...values])}
@@ -53,8 +57,7 @@ export function SpeedUpSection({ group }: { readonly group: Group }) {
         say={(value) => `${threeFigures(value)}×`}
         one={1}
       />
-      <DataTable label={`Speed-up over ${baseline.title} with ${workload.title}`} columns={COLUMNS} rows={rows} />
-    </Section>
+    </ChartSection>
   );
 }
 

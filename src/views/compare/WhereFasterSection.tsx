@@ -1,6 +1,6 @@
-import { type Column, DataTable } from '#views/parts/DataTable.tsx';
+import { ChartSection } from '#views/charts/ChartSection.tsx';
+import type { Column } from '#views/parts/DataTable.tsx';
 import { RuntimeName } from '#views/parts/RuntimeName.tsx';
-import { Section } from '#views/parts/Section.tsx';
 import { Note } from '#views/parts/Text.tsx';
 import { marginWords } from '#views/words/method-words.ts';
 import { blocksOf, type DeviceReadings, type Group } from './group-readings.ts';
@@ -19,7 +19,7 @@ export function WhereFasterSection({ group }: { readonly group: Group }) {
     }),
   );
   return (
-    <Section
+    <ChartSection
       title="Who is faster, where"
       notes={
         <>
@@ -31,10 +31,10 @@ export function WhereFasterSection({ group }: { readonly group: Group }) {
           </Note>
         </>
       }
+      table={{ label: 'Who is faster on which device', columns: COLUMNS, rows }}
     >
       <WhereFaster devices={devices} workloads={workloads} margin={conditions.margin} />
-      <DataTable label="Who is faster on which device" columns={COLUMNS} rows={rows} />
-    </Section>
+    </ChartSection>
   );
 }
 

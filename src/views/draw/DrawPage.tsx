@@ -1,12 +1,14 @@
-import { useEffect, useId, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useId, useMemo, useState } from 'react';
 import { createModelFetcher } from '#catalog/fetch-model.ts';
 import { type Arm, armTitle, RUNTIMES, type RuntimeName } from '#formats/arm.ts';
+import { Opening } from '#views/frame/Opening.tsx';
 import { Page, Sentence } from '#views/frame/Page.tsx';
 import { useSurvey } from '#views/lab/use-survey.ts';
 import { Button, ButtonRow } from '#views/parts/Button.tsx';
 import { Notice } from '#views/parts/Notice.tsx';
 import { Lead, Note } from '#views/parts/Text.tsx';
 import { useSession } from '#views/run/session.ts';
+import { useMeasuredElsewhere } from '#views/run/use-measured-elsewhere.ts';
 import { Butterfly } from './Butterfly.tsx';
 import { DrawField } from './DrawField.tsx';
 import styles from './DrawPage.module.css';
@@ -22,18 +24,26 @@ import { useReader } from './use-reader.ts';
 
 /** The hands-on part: a digit is drawn, and both runtimes read it at once. */
 export function DrawPage() {
-  const measuring = useSession().status === 'running';
-  return measuring ? <Measuring /> : <Drawer />;
+  const isMeasuring = useSession().status === 'running';
+  const isElsewhere = useMeasuredElsewhere();
+  if (isMeasuring) {
+    return (
+      <Measuring where="this tab">
+        <a href="#/run">See how far it is</a>
+      </Measuring>
+    );
+  }
+  if (isElsewhere === undefined) return <Opening />;
+  return isElsewhere ? <Measuring where="another tab of Dyno">It begins here by itself.</Measuring> : <Drawer />;
 }
 
 /** Two runtimes at work would be in what is being measured. */
-function Measuring() {
+function Measuring({ where, children }: { readonly where: string; readonly children: ReactNode }) {
   return (
     <Page title="Draw">
       <Sentence>Drawing waits until the run has ended.</Sentence>
       <Lead>
-        A measurement is under way in this tab, and two runtimes reading along would disturb it.{' '}
-        <a href="#/run">See how far it is</a>
+        A measurement is under way in {where}, and two runtimes reading along would disturb it. {children}
       </Lead>
     </Page>
   );

@@ -16,6 +16,7 @@ import '#views/fonts.css';
 import buttons from '#views/parts/Button.module.css';
 import { downloadFile } from '#views/result/download-file.ts';
 import '#views/tokens.css';
+import { measureAlone } from '#views/run/measure-alone.ts';
 import { workloadTitle } from '#views/words/arm-words.ts';
 import { canSettle, estimatePlan, saySpan, sizesOf } from '#views/words/estimate-duration.ts';
 import { capital, counted, listed } from '#views/words/figures.ts';
@@ -62,12 +63,20 @@ function offer(page: Page, plan: Plan, catalog: Manifest, device: Device, collec
       ? 'Close other programs, and leave this page in front until it is done.'
       : 'This page is not isolated here, so that threads are missing and the clock is coarse. Open it by https, or on the machine that serves it.',
   );
-  page.button('Measure', 'big', async () => {
-    page.clearButtons();
-    page.title('Measuring');
-    const run = await measure(page, plan, catalog);
+  const begin = async () => {
+    let run: Run | undefined;
+    const isAlone = await measureAlone(async () => {
+      page.clearButtons();
+      page.title('Measuring');
+      run = await measure(page, plan, catalog);
+    });
+    if (!isAlone)
+      page.say(
+        'Another tab of Dyno is measuring, and two at once would disturb each other. Press again when it has ended.',
+      );
     if (run) await finish(page, run, collector);
-  });
+  };
+  page.button('Measure', 'big', begin);
 }
 
 async function measure(page: Page, plan: Plan, catalog: Manifest): Promise<Run | undefined> {

@@ -27,3 +27,8 @@ export async function isMeasuredElsewhere(): Promise<boolean> {
   const { held = [] } = await navigator.locks.query();
   return held.some(({ name }) => name === MEASURING_LOCK);
 }
+
+/** Resolves as soon as no tab measures. @throws what `signal` was aborted with */
+export async function waitUntilNothingMeasures(signal: AbortSignal): Promise<void> {
+  await navigator.locks.request(MEASURING_LOCK, { mode: 'shared', signal }, () => {});
+}
