@@ -16,15 +16,18 @@ export function host(): Plugin[] {
   return [sayPolicy(), preloadLab(), serveWithHeaders(), addServiceWorker()];
 }
 
-/** The lab is evaluated after the first paint, and fetched before it: of itself Vite names only what a page evaluates at once. */
+/**
+ * The lab is evaluated after the first paint, and fetched before it: of itself Vite names only what a page evaluates at
+ * once. Styles come first, since nothing is painted without them.
+ */
 function preloadLab(): Plugin {
   return {
     name: 'dyno-preload',
     apply: 'build',
     transformIndexHtml: {
       order: 'post',
-      handler(_, { bundle = {}, path: page }) {
-        if (page !== '/index.html') return [];
+      handler(html, { bundle = {}, path: page }) {
+        if (page !== '/index.html') return html;
         const scripts = new Set<string>();
         const styles = new Set<string>();
         const collect = (name: string) => {
@@ -34,21 +37,24 @@ function preloadLab(): Plugin {
           for (const style of chunk.viteMetadata?.importedCss ?? []) styles.add(style);
           chunk.imports.forEach(collect);
         };
-        const isLab = (id: string | null | undefined) => id?.endsWith('/src/views/show-lab.tsx');
         for (const [name, part] of Object.entries(bundle)) {
-          if (part.type === 'chunk' && isLab(part.facadeModuleId)) collect(name);
+          if (part.type === 'chunk' && part.facadeModuleId?.endsWith('/src/views/show-lab.tsx')) collect(name);
         }
         if (scripts.size === 0) throw new Error('The lab is in no chunk of its own: what is to be fetched early?');
-        const link = (rel: string) => (name: string) => ({
-          tag: 'link',
-          attrs: { rel, crossorigin: true, href: `./${name}` },
-          injectTo: 'head' as const,
-        });
-        return [...[...scripts].map(link('modulepreload')), ...[...styles].map(link('stylesheet'))];
+        const link = (rel: string) => (name: string) => `<link rel="${rel}" crossorigin href="./${name}">\n    `;
+        const own = html.match(STYLE) ?? [];
+        const first = [...own.map((tag) => `${tag.trim()}\n    `), ...[...styles].map(link('stylesheet'))].join('');
+        return html
+          .replace(STYLE, '')
+          .replace('<!-- Classic and not deferred', `${first}<!-- Classic and not deferred`)
+          .replace('</head>', `${[...scripts].map(link('modulepreload')).join('')}</head>`);
       },
     },
   };
 }
+
+/** A style that Vite has put into the page. */
+const STYLE = /<link rel="stylesheet"[^>]*>\s*/g;
 
 /** For a host that sends no headers. First of all tags, since a policy holds for what follows it. */
 function sayPolicy(): Plugin {
