@@ -2,6 +2,7 @@
 
 python models/build.py                 build and check, then update public/models
 python models/build.py --check         build into a temporary folder, compare byte for byte with public/models
+                                       (references in float64: within 1e-9 of their scale)
 python models/build.py --only ID ...   these models alone (with --check, too); the others stay as they are
 """
 
@@ -13,6 +14,7 @@ os.environ.update(CUDA_VISIBLE_DEVICES="", TF_CPP_MIN_LOG_LEVEL="3", TF_ENABLE_O
 import argparse
 import ctypes
 import gc
+import hashlib
 import json
 import shutil
 import sys
@@ -21,6 +23,7 @@ import time
 from importlib.metadata import version
 from pathlib import Path
 
+import numpy as np
 import torch
 
 import seed
@@ -44,6 +47,7 @@ PACKAGES = (
     "scikit-learn",
     "safetensors",
 )
+REFERENCE_TOLERANCE = 1e-9  # of the largest output: a hundred thousandth of what the bench tells apart
 M_MMAP_THRESHOLD, LARGE_BLOCK = -3, 2**20  # malloc.h; bytes
 
 
@@ -84,6 +88,31 @@ def read_versions() -> dict[str, str]:
     for package in PACKAGES:
         assert f"{package}=={version(package)}" in pins, f"{package} {version(package)} is not the pinned version"
     return {"python": python, **{package: version(package) for package in PACKAGES}}
+
+
+def keep_known_references(built: Path) -> None:
+    """Give references that are those of public/models up to rounding the bytes that they have there, also in the manifest.
+
+    Another processor sums in another order, and a sum beside a step of the rounding lands on the other side of it.
+    """
+    manifest = (built / "manifest.json").read_text()
+    for fresh in sorted(built.rglob("*.f64")):
+        known = PUBLIC / fresh.relative_to(built)
+        if not known.exists() or known.read_bytes() == fresh.read_bytes():
+            continue
+        ours, theirs = (np.fromfile(path, "<f8") for path in (fresh, known))
+        if ours.size != theirs.size:
+            continue
+        error = np.abs(ours - theirs).max() / np.abs(theirs).max()
+        if error <= REFERENCE_TOLERANCE:
+            print(f"kept: {fresh.relative_to(built).as_posix()}, {error:.0e} of its scale from this processor's")
+            manifest = manifest.replace(hash_of(fresh), hash_of(known))
+            shutil.copyfile(known, fresh)
+    (built / "manifest.json").write_text(manifest)
+
+
+def hash_of(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def list_differences(built: Path, ids: list[str]) -> list[str]:
@@ -130,6 +159,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as temporary:
         built = Path(temporary)
         build_all(entries, built)
+        keep_known_references(built)
         differences = list_differences(built, [entry.id for entry in entries]) + list_strangers()
         if not choice.check:
             publish(built, differences)
