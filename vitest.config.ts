@@ -17,7 +17,6 @@ function inBrowser(name: string, include: string, ...exclude: string[]): TestPro
       name,
       include: [include],
       exclude,
-      sequence: { groupOrder: exclude.length === 0 ? 1 : 0 },
       browser: {
         enabled: true,
         headless: true,
@@ -48,7 +47,7 @@ export default mergeConfig(
           },
         },
         inBrowser('browser', 'src/**/*.browser.test.{ts,tsx}', ALONE, APART),
-        // After the others and in a browser of its own: Chromium's account of memory waits for every worker that there is.
+        // In a browser of its own: Chromium's account of memory waits for every worker that there is.
         inBrowser('browser alone', ALONE),
         // With a storage of its own: what is stored is shared by all tests of one browser.
         inBrowser('browser apart', APART),

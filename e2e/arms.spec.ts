@@ -67,13 +67,6 @@ test('every arm measures on the built page, outputs checked', async ({ page }) =
   expectSameAccuracy(run);
 });
 
-// Every kind of model in catalogue.spec.ts; every model on every arm in proofs/prove-catalogue.ts, which takes half an hour.
-test('a network of depthwise convolutions measures on the GPU of both runtimes', async ({ page }) => {
-  test.setTimeout(300_000);
-  const run = await runInPage(page, 'models=vww&arms=tfjs:webgl,ort:webgpu&mode=cold&seed=1');
-  expectMeasured(run, ['vww']);
-});
-
 // On a GPU in src/trial/runtimes/variants.browser.test.ts, which need not wait for a software one to be sampled.
 test('variants measure the digits, beside a plain arm, and say what they set', async ({ page }) => {
   test.setTimeout(300_000);

@@ -10,3 +10,6 @@ export function usePlace(): [string, typeof navigate] {
 }
 
 usePlace.hrefs = (href: string) => `#${href}`;
+
+/** The same outside of React, for what has taken its time: a person may be elsewhere by then. */
+export const currentPlace = (): string => `/${location.hash.replace(/^#?\/?/, '')}`.split('?', 1)[0] ?? '/';

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import type { ImportReport } from '#store/import-files.ts';
+import { currentPlace } from '#views/frame/use-place.ts';
 
 /** What becomes of the files that were given to this page last. */
 export type Importing =
@@ -17,22 +18,24 @@ const SHOWN_BYTES_MOST = 8e6;
 
 /**
  * Takes run files into the store. Returns the page that shows what came of it, if there is something to show; none from
- * the comparison of devices, which sets them beside the others by itself.
+ * the comparison of devices, which sets them beside the others by itself, and none to who has gone elsewhere meanwhile.
  */
 export async function takeRunFiles(files: readonly File[], from: string): Promise<string | undefined> {
-  const stays = from === '/compare';
   if (files.length === 0 || importing.status === 'reading') return undefined;
   show({ status: 'reading', done: 0, total: files.length });
   // No part of the first load.
   const { importFiles } = await import('#store/import-files.ts');
   const report = await importFiles(files, (done) => show({ status: 'reading', done, total: files.length }));
+  const isStillThere = from === currentPlace();
+  const goes = isStillThere && from !== '/compare';
   const [only, ...others] = report.runs;
-  if (only && others.length === 0 && report.problems.length === 0 && only.bytes <= SHOWN_BYTES_MOST) {
+  const isPlain = only && others.length === 0 && report.problems.length === 0 && only.bytes <= SHOWN_BYTES_MOST;
+  if (isPlain && isStillThere) {
     forgetImport();
-    return stays ? undefined : `/result/${only.id}`;
+    return goes ? `/result/${only.id}` : undefined;
   }
   show({ status: 'ended', report });
-  return only && !stays ? '/results' : undefined;
+  return only && goes ? '/results' : undefined;
 }
 
 export const forgetImport = (): void => show({ status: 'none' });
