@@ -64,7 +64,7 @@ test('the terminal takes the same files and measures them', () => {
   const { status, stderr } = bench(...asked, '--shape', 'input=2x1x8x8', '--out', out);
   expect(stderr).toMatch(/^own-[0-9a-f]{8} is model\.onnx and model\.json: input \(float32 2 × 1 × 8 × 8\)/m);
   expect(stderr).toMatch(/^The two models agree: /m);
-  expect(status).toBe(0);
+  expect({ status, stderr }).toMatchObject({ status: 0 });
   const reading = readAs(RunSchema, JSON.parse(readFileSync(out, 'utf8')));
   if (reading.status === 'unreadable') throw new Error(reading.message);
   const { outcomes, versions, plan } = reading.value;

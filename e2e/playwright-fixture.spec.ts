@@ -48,6 +48,9 @@ test('the example, as a team runs it', () => {
     'examples/playwright/playwright.config.ts',
     '--grep-invert',
     '@slow',
+    // Playwright empties its folder when it starts, and by itself that is the one in which other tests keep their files.
+    '--output',
+    test.info().outputPath('example'),
   ];
   // Others may measure beside it, here.
   const env = { ...process.env, NODE_OPTIONS: '--conditions=dyno-source', DYNO_LOCK: test.info().outputPath('lock') };
