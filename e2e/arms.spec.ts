@@ -57,12 +57,12 @@ function expectSameAccuracy(run: Run) {
   expect(checks[0]?.accuracy).toBeGreaterThanOrEqual(0.97);
 }
 
-test('every arm measures on the built page, outputs checked', async ({ page }) => {
+test('every arm measures both models on the built page, outputs checked', async ({ page }) => {
   test.setTimeout(300_000);
   const refused = await watchPolicy(page);
-  const run = await runInPage(page, `models=digits&arms=${ALL}&seed=1`);
+  const run = await runInPage(page, `models=digits,vww&arms=${ALL}&seed=1`);
   expect(refused).toEqual([]);
-  expectMeasured(run, ['digits']);
+  expectMeasured(run, ['digits', 'vww']);
   expectBuilds(run);
   expectSameAccuracy(run);
 });

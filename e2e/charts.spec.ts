@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
 import { MODES } from '#formats/mode.ts';
+import { expectGoodLooks } from './good-looks.ts';
 import { openRun } from './open-run.ts';
 import { sampleRun } from './sample-run.ts';
 
@@ -27,7 +28,7 @@ const CHARTS = [
   'Anatomy, digits',
 ];
 
-test('every chart is saved as SVG and CSV, and one as PNG; the table of pairs is whole', async ({ page }) => {
+test('every chart is saved as SVG and CSV, and one as PNG; the tails and the curves look good', async ({ page }) => {
   const run = sampleRun({ models: ['digits'], modes: MODES, blocks: 8, batches: [1, 4] });
   await openRun(page, run);
   const asked: string[] = [];
@@ -59,6 +60,7 @@ test('every chart is saved as SVG and CSV, and one as PNG; the table of pairs is
   const matrix = page.getByRole('region', { name: 'Every pair of arms, latency' });
   await expect(matrix.getByRole('row')).toHaveCount(5);
   await expect(matrix.getByText('itself')).toHaveCount(4);
+  await expectGoodLooks(page);
 });
 
 test('a saved SVG opens by itself and looks the same, in light and dark', async ({ page, context }) => {

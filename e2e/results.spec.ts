@@ -161,6 +161,7 @@ test('a link carries a run to another browser: the same words, nothing asked of 
   await page.goto(`#/shared?${link.split('?')[1]?.slice(0, -90)}`);
   await expect(page.getByRole('heading', { level: 1, name: 'This link cannot be read.' })).toBeVisible();
   await expect(page.getByText('it was cut off or changed')).toBeVisible();
+  await expectGoodLooks(page);
 });
 
 test('dropped anywhere: each bad file has its sentence, and the good ones are taken', async ({ page }) => {

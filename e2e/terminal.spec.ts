@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, writeFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import type { Browser, Page } from 'playwright';
 import { readAs } from '#formats/parse.ts';
@@ -9,12 +9,7 @@ import { findBrowser } from '#headless/find-browser.ts';
 import { launchBrowser } from '#headless/open-page.ts';
 import { buildPlan } from '#plan/build-plan.ts';
 import { callDyno } from './call-dyno.ts';
-
-function readRun(file: string): Run {
-  const reading = readAs(RunSchema, JSON.parse(readFileSync(file, 'utf8')));
-  if (reading.status === 'unreadable') throw new Error(reading.message);
-  return reading.value;
-}
+import { readRun } from './read-run.ts';
 
 const wasm = ['--models', 'digits', '--arms', 'tfjs:wasm,ort:wasm'];
 
