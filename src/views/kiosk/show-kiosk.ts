@@ -64,19 +64,23 @@ function offer(page: Page, plan: Plan, catalog: Manifest, device: Device, collec
       : 'This page is not isolated here, so that threads are missing and the clock is coarse. Open it by https, or on the machine that serves it.',
   );
   const begin = async () => {
+    // Not to be pressed twice.
+    page.clearButtons();
     let run: Run | undefined;
     const isAlone = await measureAlone(async () => {
-      page.clearButtons();
       page.title('Measuring');
       run = await measure(page, plan, catalog);
     });
-    if (!isAlone)
+    if (!isAlone) {
       page.say(
         'Another tab of Dyno is measuring, and two at once would disturb each other. Press again when it has ended.',
       );
+      offerToBegin();
+    }
     if (run) await finish(page, run, collector);
   };
-  page.button('Measure', 'big', begin);
+  const offerToBegin = () => page.button('Measure', 'big', begin);
+  offerToBegin();
 }
 
 async function measure(page: Page, plan: Plan, catalog: Manifest): Promise<Run | undefined> {

@@ -14,8 +14,8 @@ export function useMeasuredElsewhere(): boolean | undefined {
       await waitUntilNothingMeasures(leaving.signal);
       setElsewhere(false);
     };
-    // Left before it has ended: nobody waits any more.
-    follow().catch(() => {});
+    // Left before it has ended, nobody waits any more; a browser that does not tell holds nobody up.
+    follow().catch(() => leaving.signal.aborted || setElsewhere(false));
     return () => leaving.abort();
   }, []);
   return elsewhere;
