@@ -46,7 +46,7 @@ function preloadLab(): Plugin {
         const first = [...own.map((tag) => `${tag.trim()}\n    `), ...[...styles].map(link('stylesheet'))].join('');
         return html
           .replace(STYLE, '')
-          .replace('<!-- Classic and not deferred', `${first}<!-- Classic and not deferred`)
+          .replace(/(?=<script\b)/, first)
           .replace('</head>', `${[...scripts].map(link('modulepreload')).join('')}</head>`);
       },
     },

@@ -9,8 +9,12 @@ import { loadLibrary } from './load-library.ts';
 
 const claims = loadLibrary();
 
-/** Beside the project, or beside the place of a second work tree. */
-const folder = ['../shared/documents', '../../shared/documents'].map((p) => path.resolve(p)).find(existsSync);
+/** What the library was written from: beside the project, or beside the place of a second work tree. */
+const findShared = (name: string) =>
+  ['../shared', '../../shared'].map((shared) => path.resolve(shared, name)).find(existsSync);
+const folder = findShared('documents');
+/** A line for each claim, its id first. */
+const table = findShared('CLAIMS.md');
 
 /**
  * Text that was written as UTF-8, read as Windows-1252 and written as UTF-8 again. Nothing else is evened out: a quote
@@ -49,9 +53,6 @@ describe.skipIf(folder === undefined)('quotes', () => {
     expect([...new Set(quotes.map(({ document }) => document))].sort()).toEqual([...DOCUMENTS]);
   });
 });
-
-/** The table of claims that this library was written from: a line each, and the id first. */
-const table = ['../shared/CLAIMS.md', '../../shared/CLAIMS.md'].map((p) => path.resolve(p)).find(existsSync);
 
 test.skipIf(table === undefined)('every line of the table of claims has its card', () => {
   const ids = [...readFileSync(table ?? '', 'utf8').matchAll(/^\| ([a-z0-9-]+) \|/gm)].flatMap(([, id]) =>

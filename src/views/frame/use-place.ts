@@ -6,10 +6,12 @@ import { navigate, useHashLocation } from 'wouter/use-hash-location';
  */
 export function usePlace(): [string, typeof navigate] {
   const [location] = useHashLocation();
-  return [location.split('?', 1)[0] ?? '/', navigate];
+  return [pageOf(location), navigate];
 }
 
 usePlace.hrefs = (href: string) => `#${href}`;
 
 /** The same outside of React, for what has taken its time: a person may be elsewhere by then. */
-export const currentPlace = (): string => `/${location.hash.replace(/^#?\/?/, '')}`.split('?', 1)[0] ?? '/';
+export const currentPlace = (): string => pageOf(`/${location.hash.replace(/^#?\/?/, '')}`);
+
+const pageOf = (fragment: string): string => fragment.split('?', 1)[0] ?? '/';
