@@ -92,6 +92,11 @@ function hideForAMoment(): void {
   document.dispatchEvent(new Event('visibilitychange'));
 }
 
+/** Keeps the page's own thread from everything else. */
+function beBusy(ms: number): void {
+  for (const begun = performance.now(); performance.now() - begun < ms; );
+}
+
 afterEach(() => vi.restoreAllMocks());
 
 test('a page that is hidden half-way has its block run again, whole and in the same order, and that is counted', async () => {
@@ -104,6 +109,19 @@ test('a page that is hidden half-way has its block run again, whole and in the s
   expect(run.replacements[0]).toEqual({ mode: 'latency', model: 'one', batch: 1, block: 0, reason: 'page-hidden' });
   expect(run.outcomes.map(({ order }) => order)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
   expect(run.endedBy).toBe('completed');
+});
+
+test.each([
+  ['latency', 2],
+  ['memory', 0],
+] as const)('a page that was busy spoils what is timed, and nothing else: %s', async (mode, times) => {
+  const events = runPlan(buildPlan({ ...choice, modes: [mode], blocks: 1 }), catalog, { fetcher, start: workerOf() });
+  const reasons: string[] = [];
+  for await (const event of events) {
+    if (event.type === 'phase' && event.phase === 'measuring') beBusy(60);
+    if (event.type === 'block-replaced') reasons.push(event.replacement.reason);
+  }
+  expect(reasons).toEqual(new Array(times).fill('long-task'));
 });
 
 test('more than a quarter of the blocks run again turns the word into “not settled”', async () => {

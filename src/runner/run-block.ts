@@ -50,7 +50,8 @@ export async function* runBlock(block: Block, progress: Progress, setting: Block
       yield { type: 'trial-started', index: progress.outcomes.length, trial };
       const { phases, result } = startTrial(trial, progress.outcomes, setting);
       for await (const phase of phases) {
-        watch.setTimed(phase === 'warming up' || phase === 'measuring');
+        // Bytes are counted, not timed: a busy page changes none of them.
+        watch.setTimed(mode !== 'memory' && (phase === 'warming up' || phase === 'measuring'));
         yield { type: 'phase', index: progress.outcomes.length, phase };
       }
       watch.setTimed(false);
