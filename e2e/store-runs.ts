@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import type { Run } from '#formats/run.ts';
 import type { Origin } from '#formats/stored-run.ts';
+import { DATABASE, DATABASE_VERSION, SHELVES } from '#store/database.ts';
 import { shelve } from '#store/put-runs.ts';
 
 /** What has to be the same for a run to be one of this browser. */
@@ -21,25 +22,30 @@ export async function conditionsOfPage(page: Page): Promise<Conditions> {
 /** Puts runs to rest in the browser of a test, as if they had been measured or opened there. */
 export async function storeRuns(page: Page, runs: readonly Run[], from: Origin): Promise<void> {
   const shelved = runs.map((run) => shelve(run, from));
-  await page.evaluate(async (all) => {
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const opening = indexedDB.open('dyno', 1);
-      opening.onupgradeneeded = () => {
-        for (const shelf of ['runs', 'summaries', 'entries']) opening.result.createObjectStore(shelf);
-      };
-      opening.onsuccess = () => resolve(opening.result);
-      opening.onerror = () => reject(opening.error);
-    });
-    const transaction = database.transaction(['runs', 'summaries', 'entries'], 'readwrite');
-    for (const { text, summary, entry } of all) {
-      transaction.objectStore('runs').put(text, entry.id);
-      transaction.objectStore('summaries').put(summary, entry.id);
-      transaction.objectStore('entries').put(entry, entry.id);
-    }
-    await new Promise((resolve, reject) => {
-      transaction.oncomplete = resolve;
-      transaction.onerror = () => reject(transaction.error);
-    });
-    database.close();
-  }, shelved);
+  const shape = { name: DATABASE, version: DATABASE_VERSION, shelves: SHELVES };
+  await page.evaluate(
+    async ([all, { name, version, shelves }]) => {
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const opening = indexedDB.open(name, version);
+        opening.onupgradeneeded = () => {
+          for (const shelf of shelves) opening.result.createObjectStore(shelf);
+          opening.transaction?.objectStore('entries').createIndex('savedAt', 'savedAt');
+        };
+        opening.onsuccess = () => resolve(opening.result);
+        opening.onerror = () => reject(opening.error);
+      });
+      const transaction = database.transaction(shelves, 'readwrite');
+      for (const { text, summary, entry } of all) {
+        transaction.objectStore('runs').put(text, entry.id);
+        transaction.objectStore('summaries').put(summary, entry.id);
+        transaction.objectStore('entries').put(entry, entry.id);
+      }
+      await new Promise((resolve, reject) => {
+        transaction.oncomplete = resolve;
+        transaction.onerror = () => reject(transaction.error);
+      });
+      database.close();
+    },
+    [shelved, shape] as const,
+  );
 }

@@ -1,9 +1,10 @@
 import type { ModelFetcher } from '#catalog/fetch-model.ts';
 import type { Device } from '#formats/device.ts';
+import type { Mode } from '#formats/mode.ts';
 import type { Model } from '#formats/model.ts';
 import type { Plan, PlannedTrial } from '#formats/plan.ts';
 import type { Earlier, Run, RunEvent } from '#formats/run.ts';
-import type { LatencyOutcome, Outcome } from '#formats/trial.ts';
+import type { LatencyOutcome, Outcome, Phase } from '#formats/trial.ts';
 import { whyCellUnavailable } from '#plan/arm-availability.ts';
 import type { Block } from '#plan/order-trials.ts';
 import { chooseSampling } from './choose-sampling.ts';
@@ -50,8 +51,7 @@ export async function* runBlock(block: Block, progress: Progress, setting: Block
       yield { type: 'trial-started', index: progress.outcomes.length, trial };
       const { phases, result } = startTrial(trial, progress.outcomes, setting);
       for await (const phase of phases) {
-        // Bytes are counted, not timed: a busy page changes none of them.
-        watch.setTimed(mode !== 'memory' && (phase === 'warming up' || phase === 'measuring'));
+        watch.setTimed(isTimed(mode, phase));
         yield { type: 'phase', index: progress.outcomes.length, phase };
       }
       watch.setTimed(false);
@@ -72,6 +72,11 @@ export async function* runBlock(block: Block, progress: Progress, setting: Block
     yield { type: 'block-replaced', replacement };
     await setting.beforeBlock(progress);
   }
+}
+
+/** Bytes are counted, and a busy page changes none of them. */
+function isTimed(mode: Mode, phase: Phase): boolean {
+  return mode !== 'memory' && (phase === 'warming up' || phase === 'measuring');
 }
 
 /** The same number of threads for both runtimes: TensorFlow.js takes at most half the cores, ONNX Runtime at most four. */

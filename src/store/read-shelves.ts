@@ -8,19 +8,54 @@ import { shelve } from './put-runs.ts';
 /** Entries that were taken off the list this long ago are gone for good: nobody can want them back any more. */
 const BIN_MS = 3_600_000;
 
+/** Entries that are read in one go: more of them would hold the page up. */
+const AT_ONCE = 1000;
+
+/**
+ * The first of the list, the latest first, without the others; a damaged one is left out.
+ * @returns undefined where there are no more than so many
+ */
+export async function readLatest(database: Database, count: number): Promise<StoredEntry[] | undefined> {
+  const { store } = database.transaction('entries');
+  if ((await store.count()) <= count) return undefined;
+  const entries: StoredEntry[] = [];
+  for (
+    let cursor = await store.index('savedAt').openCursor(null, 'prev');
+    cursor && entries.length < count;
+    cursor = await cursor.continue()
+  ) {
+    const reading = readAs(StoredEntrySchema, cursor.value);
+    if (reading.status === 'read' && reading.value.deletedAt === undefined) entries.push(reading.value);
+  }
+  return entries;
+}
+
 /** The list, the latest first. An entry that is damaged or of an older Dyno is made anew from its run. */
 export async function readEntries(database: Database, now = Date.now()): Promise<StoredEntry[]> {
-  const transaction = database.transaction('entries');
-  const [ids, values] = await Promise.all([transaction.store.getAllKeys(), transaction.store.getAll()]);
-  const entries: StoredEntry[] = [];
-  const overdue: string[] = [];
-  for (const [index, value] of values.entries()) {
-    const id = ids[index] as string;
-    const reading = readAs(StoredEntrySchema, value);
-    const entry = reading.status === 'read' ? reading.value : (await mendRun(database, id))?.entry;
-    if (entry && entry.deletedAt === undefined) entries.push(entry);
-    else if (entry?.deletedAt && now - Date.parse(entry.deletedAt) > BIN_MS) overdue.push(id);
+  const found: StoredEntry[] = [];
+  const damaged: string[] = [];
+  const { store } = database.transaction('entries');
+  for (let after: IDBKeyRange | null = null; ; ) {
+    const [ids, values]: [string[], unknown[]] = await Promise.all([
+      store.getAllKeys(after, AT_ONCE),
+      store.getAll(after, AT_ONCE),
+    ]);
+    for (const [index, value] of values.entries()) {
+      const reading = readAs(StoredEntrySchema, value);
+      if (reading.status === 'read') found.push(reading.value);
+      else damaged.push(ids[index] as string);
+    }
+    if (ids.length < AT_ONCE) break;
+    after = IDBKeyRange.lowerBound(ids.at(-1), true);
   }
+  for (const id of damaged) {
+    const mended = await mendRun(database, id);
+    if (mended) found.push(mended.entry);
+  }
+  const entries = found.filter(({ deletedAt }) => deletedAt === undefined);
+  const overdue = found.flatMap(({ id, deletedAt }) =>
+    deletedAt !== undefined && now - Date.parse(deletedAt) > BIN_MS ? [id] : [],
+  );
   if (overdue.length > 0) await removeRuns(database, overdue);
   // Timestamps in UTC sort as they are; ten thousand of them by the rules of a language take a tenth of a second.
   return entries.sort((a, b) => (a.savedAt < b.savedAt ? 1 : a.savedAt > b.savedAt ? -1 : 0));

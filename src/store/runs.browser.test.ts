@@ -1,14 +1,17 @@
+import { deleteDB, openDB } from 'idb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import fixture from '#formats/fixtures/run-format-2.json' with { type: 'json' };
 import type { Run } from '#formats/run.ts';
 import { readRun } from '#formats/upgrade-run.ts';
-import { closeDatabase, DATABASE, DATABASE_VERSION, openDatabase } from './database.ts';
+import { closeDatabase, DATABASE, DATABASE_VERSION, openDatabase, SHELVES } from './database.ts';
+import { shelve } from './put-runs.ts';
 import {
   deleteRuns,
   describeRun,
   forgetRuns,
   heldRun,
   listEntries,
+  listLatest,
   listRuns,
   loadRun,
   openRun,
@@ -48,6 +51,46 @@ test('a run rests: its samples, its summary and its line in the list', async () 
   expect(stored).toMatchObject({ from: 'here', tags: [], summary: { id: run.id, plan: run.plan } });
   expect(stored?.bytes).toBe(JSON.stringify(run).length + 1);
   expect(await ids()).toHaveLength(2);
+});
+
+test('the latest are found without the others, in the order of the list', async () => {
+  const saved: string[] = [];
+  for (let index = 0; index < 4; index++) {
+    const run = someRun();
+    await saveRun(run, 'file');
+    saved.unshift(run.id);
+    // The clock of the list has a grid of a millisecond.
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+  const latest = async (count: number) => (await listLatest(count))?.map(({ id }) => id);
+  expect(await ids()).toEqual(saved);
+  expect(await latest(2)).toEqual(saved.slice(0, 2));
+  expect(await latest(4)).toBeUndefined();
+  await deleteRuns(saved.slice(0, 1));
+  expect(await latest(2)).toEqual(saved.slice(1, 3));
+});
+
+test('a list that is longer than what is read in one go is whole', async () => {
+  const { entry } = shelve(someRun(), 'file');
+  const transaction = (await openDatabase()).transaction('entries', 'readwrite');
+  const many = Array.from({ length: 2001 }, () => crypto.randomUUID());
+  await Promise.all([...many.map((id) => transaction.store.put({ ...entry, id }, id)), transaction.done]);
+  expect((await ids()).toSorted()).toEqual(many.toSorted());
+});
+
+test('a store of the version before is taken over, and its latest are found', async () => {
+  await closeDatabase();
+  await deleteDB(DATABASE);
+  const { entry } = shelve(someRun(), 'file');
+  const old = await openDB(DATABASE, 1, {
+    upgrade: (database) => {
+      for (const shelf of SHELVES) database.createObjectStore(shelf);
+    },
+  });
+  for (const savedAt of ['2026-01-01T00:00:00Z', '2026-03-01T00:00:00Z', '2026-02-01T00:00:00Z'])
+    await old.put('entries', { ...entry, id: savedAt, savedAt }, savedAt);
+  old.close();
+  expect((await listLatest(2))?.map(({ id }) => id)).toEqual(['2026-03-01T00:00:00Z', '2026-02-01T00:00:00Z']);
 });
 
 test('a run is there at once, and listeners hear of it, before the database has answered', async () => {

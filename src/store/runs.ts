@@ -10,6 +10,7 @@ import {
   changeEntries,
   readEntries,
   readEntry,
+  readLatest,
   readSummaries,
   readText,
   readTexts,
@@ -137,7 +138,17 @@ export async function loadRun(id: string): Promise<Run | undefined> {
 
 /** What the list shows: every run at rest or in this tab, the latest first. */
 export async function listEntries(): Promise<readonly StoredEntry[]> {
-  const stored = (await ask(async () => readEntries(await openDatabase()))) ?? [];
+  return withMine((await ask(async () => readEntries(await openDatabase()))) ?? []);
+}
+
+/** The first of that list, sooner; undefined where it has no more than so many, and can be read as soon. */
+export async function listLatest(count: number): Promise<readonly StoredEntry[] | undefined> {
+  const stored = await ask(async () => readLatest(await openDatabase(), count));
+  return stored && withMine(stored);
+}
+
+/** Those of this tab that are not at rest stand first. */
+function withMine(stored: readonly StoredEntry[]): readonly StoredEntry[] {
   const mine = [...held.values()].filter(({ saving }) => saving?.status !== 'saved').map(({ entry }) => entry);
   const ids = new Set(mine.map(({ id }) => id));
   const shown = mine.filter(({ deletedAt }) => deletedAt === undefined);

@@ -1,7 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Run } from '#formats/run.ts';
 import type { Origin } from '#formats/stored-run.ts';
-import { heldRun, latestRun, listEntries, type Opened, openRun } from '#store/runs.ts';
+import { heldRun, latestRun, listEntries, listLatest, type Opened, openRun } from '#store/runs.ts';
 import { subscribeToRuns } from '#store/watch-runs.ts';
 
 /** A run with its samples, and where it came from. */
@@ -33,6 +33,6 @@ export function useRun(id: string | undefined): Found {
 }
 
 async function look(id: string | undefined): Promise<Found> {
-  const wanted = id ?? (await listEntries())[0]?.id;
+  const wanted = id ?? ((await listLatest(1)) ?? (await listEntries()))[0]?.id;
   return wanted === undefined ? { status: 'none' } : openRun(wanted);
 }

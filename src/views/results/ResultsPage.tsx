@@ -22,13 +22,13 @@ const PAGE = 50;
 
 /** Every run of this browser: found, named, taken along, deleted. */
 export function ResultsPage() {
-  const found = useEntries();
+  const found = useEntries(PAGE);
   // Here and not with the list, which is gone when its last run is deleted: that, too, can be undone.
   const [deleted, setDeleted] = useDeleted();
   if (!found) return <Opening />;
   return (
     <Page title="Results">
-      <Sentence>{sayHowMany(found.entries)}</Sentence>
+      <Sentence>{found.isPart ? 'Reading the runs of this browser.' : sayHowMany(found.entries)}</Sentence>
       {found.trouble !== undefined && (
         <Notice>
           <p>
@@ -42,7 +42,7 @@ export function ResultsPage() {
           <Button onClick={() => setDeleted([])}>Undo</Button>
         </div>
       )}
-      {found.entries.length === 0 ? <FirstVisit /> : <Runs entries={found.entries} onDelete={setDeleted} />}
+      {found.entries.length === 0 ? <FirstVisit /> : <Runs {...found} onDelete={setDeleted} />}
     </Page>
   );
 }
@@ -76,10 +76,11 @@ function FirstVisit() {
 
 interface RunsParts {
   readonly entries: readonly StoredEntry[];
+  readonly isPart: boolean;
   readonly onDelete: (ids: readonly string[]) => Promise<void>;
 }
 
-function Runs({ entries, onDelete }: RunsParts) {
+function Runs({ entries, isPart, onDelete }: RunsParts) {
   const [filter, setFilter] = useState<EntryFilter>(NO_FILTER);
   const [page, setPage] = useState(1);
   const [chosen, choose] = useState<ReadonlySet<string>>(new Set());
@@ -111,7 +112,7 @@ function Runs({ entries, onDelete }: RunsParts) {
         </ButtonRow>
         <Note>One file, many, or a folder: drop them anywhere on this page.</Note>
       </div>
-      <Section title="Runs" notes={<RoomFacts entries={entries} />}>
+      <Section title="Runs" notes={<RoomFacts entries={isPart ? undefined : entries} />}>
         <FilterRow
           {...{ entries, filter }}
           onChange={(next) => {
@@ -120,14 +121,16 @@ function Runs({ entries, onDelete }: RunsParts) {
           }}
         />
         <p className={styles.count} role="status">
-          {isFiltered(asked)
-            ? `${matching.length.toLocaleString('en-US')} of ${counted(entries.length, 'run')}`
-            : counted(entries.length, 'run')}
+          {isPart
+            ? `The latest ${counted(entries.length, 'run')}; the others are being read`
+            : isFiltered(asked)
+              ? `${matching.length.toLocaleString('en-US')} of ${counted(entries.length, 'run')}`
+              : counted(entries.length, 'run')}
           {picked.length > 0 && `, ${picked.length.toLocaleString('en-US')} chosen`}
         </p>
         <div className={styles.chosen}>
           <ButtonRow>
-            <Button look="quiet" onClick={() => choose(new Set(matching.map(({ id }) => id)))}>
+            <Button look="quiet" disabled={isPart} onClick={() => choose(new Set(matching.map(({ id }) => id)))}>
               Choose all {isFiltered(asked) ? 'that were found' : ''}
             </Button>
             {picked.length > 0 && (

@@ -5,17 +5,17 @@ import { Note } from '#views/parts/Text.tsx';
 import { fileSize } from '#views/words/figures.ts';
 
 /** What the runs take, what the browser gives, and whether it promised to keep it. */
-export function RoomFacts({ entries }: { readonly entries: readonly StoredEntry[] }) {
+export function RoomFacts({ entries }: { readonly entries: readonly StoredEntry[] | undefined }) {
   const [room, setRoom] = useState<Room>();
   // biome-ignore lint/correctness/useExhaustiveDependencies: another list may take another room.
   useEffect(() => {
     void lookAtRoom().then(setRoom);
   }, [entries]);
-  const runs = entries.reduce((sum, { bytes }) => sum + bytes, 0);
+  const runs = entries?.reduce((sum, { bytes }) => sum + bytes, 0);
   return (
     <>
       <Note>
-        The runs take {sayBytes(runs)}.
+        {runs === undefined ? 'What the runs take is being counted.' : `The runs take ${sayBytes(runs)}.`}
         {room &&
           ` This page uses ${sayBytes(room.usedBytes)} of the ${sayBytes(room.quotaBytes)} that the browser gives it.`}
       </Note>

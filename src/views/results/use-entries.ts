@@ -1,24 +1,31 @@
 import { useEffect, useState } from 'react';
 import type { RunSummary } from '#formats/run-summary.ts';
 import type { StoredEntry } from '#formats/stored-run.ts';
-import { listEntries, loadSummaries, storeTrouble } from '#store/runs.ts';
+import { listEntries, listLatest, loadSummaries, storeTrouble } from '#store/runs.ts';
 import { subscribeToRuns } from '#store/watch-runs.ts';
 
 export interface Entries {
   readonly entries: readonly StoredEntry[];
+  /** Whether these are the latest alone, and the others are being read. */
+  readonly isPart: boolean;
   /** Why stored runs cannot be read; those of this tab are there all the same. */
   readonly trouble: string | undefined;
 }
 
-/** Every stored run, kept up to date; undefined until they are read. */
-export function useEntries(): Entries | undefined {
+/** Every stored run, kept up to date: first the latest ones, then all; undefined until those are read. */
+export function useEntries(first: number): Entries | undefined {
   const [found, setFound] = useState<Entries>();
   useEffect(() => {
     let latest = 0;
+    const show = (mine: number, entries: readonly StoredEntry[], isPart: boolean) => {
+      if (mine === latest) setFound({ entries, isPart, trouble: storeTrouble() });
+    };
     const look = async () => {
       const mine = ++latest;
-      const entries = await listEntries();
-      if (mine === latest) setFound({ entries, trouble: storeTrouble() });
+      // A list that stands there whole is not cut short to be made whole again.
+      const some = mine === 1 ? await listLatest(first) : undefined;
+      if (some) show(mine, some, true);
+      show(mine, await listEntries(), false);
     };
     const leave = subscribeToRuns(() => void look());
     void look();
@@ -26,7 +33,7 @@ export function useEntries(): Entries | undefined {
       latest = -1;
       leave();
     };
-  }, []);
+  }, [first]);
   return found;
 }
 
