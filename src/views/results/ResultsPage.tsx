@@ -1,4 +1,4 @@
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import type { StoredEntry } from '#formats/stored-run.ts';
 import { deleteRuns, forgetRuns, restoreRuns } from '#store/runs.ts';
 import { Opening } from '#views/frame/Opening.tsx';
@@ -90,17 +90,17 @@ function Runs({ entries, isPart, onDelete }: RunsParts) {
   const shown = useMemo(() => matching.slice(0, page * PAGE), [matching, page]);
   const summaries = useSummaries(shown);
   const picked = useMemo(() => entries.filter(({ id }) => chosen.has(id)), [entries, chosen]);
-  const remove = async (some: readonly StoredEntry[]) => {
-    const ids = some.map(({ id }) => id);
-    choose(new Set([...chosen].filter((id) => !ids.includes(id))));
-    await onDelete(ids);
-  };
-  const toggle = (id: string, on: boolean) => {
-    const next = new Set(chosen);
-    if (on) next.add(id);
-    else next.delete(id);
-    choose(next);
-  };
+  // The same functions each time: with every letter typed, no row that stays is drawn again.
+  const remove = useCallback(
+    (ids: readonly string[]) => {
+      choose((before) => without(before, ids));
+      void onDelete(ids);
+    },
+    [onDelete],
+  );
+  const toggle = useCallback((id: string, on: boolean) => {
+    choose((before) => (on ? new Set([...before, id]) : without(before, [id])));
+  }, []);
   return (
     <>
       <Lead>
@@ -139,7 +139,9 @@ function Runs({ entries, isPart, onDelete }: RunsParts) {
                   Choose none
                 </Button>
                 <Button onClick={() => exportEntries(picked)}>Export {counted(picked.length, 'run')}</Button>
-                <Button onClick={() => remove(picked)}>Delete {counted(picked.length, 'run')}</Button>
+                <Button onClick={() => remove(picked.map(({ id }) => id))}>
+                  Delete {counted(picked.length, 'run')}
+                </Button>
               </>
             )}
           </ButtonRow>
@@ -152,8 +154,8 @@ function Runs({ entries, isPart, onDelete }: RunsParts) {
               entry={entry}
               summary={summaries.get(entry.id)}
               chosen={chosen.has(entry.id)}
-              onChoose={(on) => toggle(entry.id, on)}
-              onDelete={() => remove([entry])}
+              onChoose={toggle}
+              onDelete={remove}
             />
           ))}
         </ul>
@@ -166,6 +168,12 @@ function Runs({ entries, isPart, onDelete }: RunsParts) {
       </Section>
     </>
   );
+}
+
+/** A set without some of what is in it. */
+function without(all: ReadonlySet<string>, ids: readonly string[]): ReadonlySet<string> {
+  const gone = new Set(ids);
+  return new Set([...all].filter((id) => !gone.has(id)));
 }
 
 /**
@@ -181,7 +189,7 @@ function useDeleted(): readonly [readonly string[], (ids: readonly string[]) => 
     },
     [],
   );
-  const change = async (ids: readonly string[]) => {
+  const change = useCallback(async (ids: readonly string[]) => {
     const before = latest.current;
     latest.current = ids;
     setDeleted(ids);
@@ -190,6 +198,6 @@ function useDeleted(): readonly [readonly string[], (ids: readonly string[]) => 
       await deleteRuns(ids);
       if (before.length > 0) await forgetRuns(before);
     }
-  };
+  }, []);
   return [deleted, change];
 }

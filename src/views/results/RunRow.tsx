@@ -13,8 +13,8 @@ interface RunRowParts {
   /** Undefined until it is read. */
   readonly summary: RunSummary | undefined;
   readonly chosen: boolean;
-  readonly onChoose: (on: boolean) => void;
-  readonly onDelete: () => void;
+  readonly onChoose: (id: string, on: boolean) => void;
+  readonly onDelete: (ids: readonly string[]) => void;
 }
 
 /** One run: its sentence first, what tells it from others below, and what can be done with it. */
@@ -25,7 +25,7 @@ export const RunRow = memo(function RunRow({ entry, summary, chosen, onChoose, o
   return (
     <li className={styles.row}>
       <label className={styles.choose}>
-        <input type="checkbox" checked={chosen} onChange={({ target }) => onChoose(target.checked)} />
+        <input type="checkbox" checked={chosen} onChange={({ target }) => onChoose(entry.id, target.checked)} />
         <Unseen>Choose: {called}</Unseen>
       </label>
       <div className={styles.what}>
@@ -54,7 +54,7 @@ export const RunRow = memo(function RunRow({ entry, summary, chosen, onChoose, o
         >
           Name and tags
         </Button>
-        <Button look="quiet" aria-label={`Delete: ${called}`} onClick={onDelete}>
+        <Button look="quiet" aria-label={`Delete: ${called}`} onClick={() => onDelete([entry.id])}>
           Delete
         </Button>
       </div>
