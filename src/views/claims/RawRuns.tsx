@@ -3,6 +3,7 @@ import type { StoredRun } from '#formats/stored-run.ts';
 import { writePlanQuery } from '#plan/plan-query.ts';
 import { Section } from '#views/parts/Section.tsx';
 import { Note } from '#views/parts/Text.tsx';
+import { dayAndTime } from '#views/words/dates.ts';
 import { capital, counted, listed } from '#views/words/figures.ts';
 import type { Entry } from './judge-board.ts';
 import styles from './RawRuns.module.css';
@@ -44,5 +45,3 @@ export function RawRuns({ entry, runs }: { readonly entry: Entry; readonly runs:
 function sayArguments({ claim }: Entry): string {
   return claim.quotes.some((quote) => 'own' in quote) ? `--claims ${claim.id}.claim.json ` : `${claim.id} `;
 }
-
-const dayAndTime = (iso: string) => new Date(iso).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' });

@@ -1,6 +1,6 @@
 import type { Ground, GroundSide } from '#claims/find-grounds.ts';
 import type { BarGroup } from '#views/result/BarRows.tsx';
-import { fileSize, percent, threeFigures } from '#views/words/figures.ts';
+import { fileSize, percent, tenths, threeFigures } from '#views/words/figures.ts';
 
 interface Counter {
   readonly title: string;
@@ -9,7 +9,6 @@ interface Counter {
   readonly say: (value: number) => string;
 }
 
-const whole = (value: number) => value.toLocaleString('en-US', { maximumFractionDigits: 1 });
 const ms = (value: number) => `${threeFigures(value)} ms`;
 
 const COUNTERS: readonly Counter[] = [
@@ -17,9 +16,9 @@ const COUNTERS: readonly Counter[] = [
     title: 'Dispatches',
     note: 'compute shaders, or draws of WebGL',
     of: ({ counts }) => counts?.dispatches,
-    say: whole,
+    say: tenths,
   },
-  { title: 'Submits', note: 'to the queue of the GPU', of: ({ counts }) => counts?.submits, say: whole },
+  { title: 'Submits', note: 'to the queue of the GPU', of: ({ counts }) => counts?.submits, say: tenths },
   { title: 'Written to the GPU', of: ({ counts }) => counts?.bytesWritten, say: fileSize },
   { title: 'Read back', of: ({ counts }) => counts?.bytesRead, say: fileSize },
   {

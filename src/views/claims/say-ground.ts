@@ -1,6 +1,6 @@
 import type { Ground, GroundSide } from '#claims/find-grounds.ts';
 import { armInList, runtimeInSentence, splitArm } from '#formats/arm.ts';
-import { capital, counted, fileSize, listed, percent, threeFigures } from '#views/words/figures.ts';
+import { capital, counted, fileSize, grouped, listed, percent, threeFigures } from '#views/words/figures.ts';
 
 /** Where a difference comes from, as far as it can be counted; nothing is said that was not. */
 export function sayGround({ sides }: Ground): string {
@@ -66,4 +66,4 @@ function sayStart(sides: readonly GroundSide[], name: Named): string[] {
 }
 
 const round = (value: number) => Math.round(value);
-const sayDispatches = (count: number) => (count === 1 ? '1 dispatch' : `${count.toLocaleString('en-US')} dispatches`);
+const sayDispatches = (count: number) => (count === 1 ? '1 dispatch' : `${grouped(count)} dispatches`);

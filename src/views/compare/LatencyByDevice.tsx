@@ -3,6 +3,7 @@ import { RUNTIMES, type RuntimeName as Runtime } from '#formats/arm.ts';
 import { RuntimeMark } from '#views/parts/RuntimeName.tsx';
 import type { LogAxis } from '#views/result/log-axis.ts';
 import { SHORT_TITLES } from '#views/result/say-comparison.ts';
+import { grouped } from '#views/words/figures.ts';
 import styles from './LatencyByDevice.module.css';
 
 /** A figure of each runtime on one device; undefined where there is none. */
@@ -103,7 +104,7 @@ function Ticks({ axis, unit }: { readonly axis: LogAxis; readonly unit: string }
     <span className={styles.ticks} aria-hidden="true">
       {axis.ticks.map((tick, index) => (
         <span key={tick} style={{ left: percent(axis.at(tick)) }} data-between={index % 2 === 1 || undefined}>
-          {Number(tick.toPrecision(6)).toLocaleString('en-US')}
+          {grouped(Number(tick.toPrecision(6)))}
           {index === axis.ticks.length - 1 ? unit : ''}
         </span>
       ))}

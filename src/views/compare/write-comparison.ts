@@ -1,5 +1,5 @@
 import { RUNTIME_TITLES, RUNTIMES, type RuntimeName } from '#formats/arm.ts';
-import { counted, listed } from '#views/words/figures.ts';
+import { counted, grouped, listed } from '#views/words/figures.ts';
 import { byKey } from './by-key.ts';
 import type { DeviceReadings, Group } from './group-readings.ts';
 import type { ReadWorkload } from './list-readings.ts';
@@ -33,7 +33,7 @@ const NUMBERS = [
   'eleven',
   'twelve',
 ];
-export const inWords = (count: number): string => NUMBERS[count] ?? count.toLocaleString('en-US');
+export const inWords = (count: number): string => NUMBERS[count] ?? grouped(count);
 
 /** What a group says, in words that claim no more than its verdicts do. Only what is shown is spoken of. */
 export function writeComparison(group: Pick<Group, 'devices' | 'workloads'>): Told {

@@ -3,6 +3,7 @@ import { type Abilities, GPU_FEATURES, GPU_LIMITS } from '#runner/describe-abili
 import type { Fact } from '#views/parts/Facts.tsx';
 import { Section } from '#views/parts/Section.tsx';
 import { Note } from '#views/parts/Text.tsx';
+import { grouped } from '#views/words/figures.ts';
 import { SOFTWARE_GPU } from '#views/words/where-it-ran.ts';
 import { binarySize, FEATURE_WORDS, LIMIT_WORDS } from './gpu-words.ts';
 import { WideFacts } from './WideFacts.tsx';
@@ -46,9 +47,7 @@ function webgpuFacts({ webgpu }: Device, { webgpu: offered }: Abilities): Fact[]
       ? GPU_LIMITS.map((limit) => ({
           term: LIMIT_WORDS[limit].title,
           value:
-            LIMIT_WORDS[limit].unit === 'bytes'
-              ? binarySize(offered.limits[limit])
-              : offered.limits[limit].toLocaleString('en-US'),
+            LIMIT_WORDS[limit].unit === 'bytes' ? binarySize(offered.limits[limit]) : grouped(offered.limits[limit]),
           note: LIMIT_WORDS[limit].use,
         }))
       : []),
@@ -63,7 +62,7 @@ function webglFacts({ webgl }: Device, { webgl: offered }: Abilities): Fact[] {
       ? [
           {
             term: 'Largest texture',
-            value: `${offered.maxTextureSize.toLocaleString('en-US')} texels a side`,
+            value: `${grouped(offered.maxTextureSize)} texels a side`,
             note: 'TensorFlow.js keeps tensors in textures',
           },
           {

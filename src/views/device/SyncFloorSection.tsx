@@ -2,6 +2,7 @@ import type { Device } from '#formats/device.ts';
 import { QuietLink } from '#views/parts/Button.tsx';
 import { Section } from '#views/parts/Section.tsx';
 import { Note } from '#views/parts/Text.tsx';
+import { dayAndTime } from '#views/words/dates.ts';
 import { counted, threeFigures } from '#views/words/figures.ts';
 import { useSyncFloor } from './use-sync-floor.ts';
 import { WideFacts } from './WideFacts.tsx';
@@ -34,7 +35,7 @@ export function SyncFloorSection({ device }: { readonly device: Device }) {
             },
             {
               term: 'Measured',
-              value: new Date(floor.startedAt).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' }),
+              value: dayAndTime(floor.startedAt),
               note: `median of ${counted(floor.trials, 'trial')}`,
             },
           ]}

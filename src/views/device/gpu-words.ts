@@ -1,4 +1,5 @@
 import type { GpuFeature, GpuLimit } from '#runner/describe-abilities.ts';
+import { grouped } from '#views/words/figures.ts';
 
 /** What a feature is for. */
 export const FEATURE_WORDS: Readonly<Record<GpuFeature, { readonly title: string; readonly use: string }>> = {
@@ -44,5 +45,5 @@ export function binarySize(bytes: number): string {
         : bytes >= 1024
           ? [1024, 'KiB']
           : [1, 'B'];
-  return `${Number((bytes / factor).toPrecision(4)).toLocaleString('en-US')} ${unit}`;
+  return `${grouped(Number((bytes / factor).toPrecision(4)))} ${unit}`;
 }

@@ -1,7 +1,7 @@
 import type { Anatomy } from '#formats/trial.ts';
 import { median } from '#statistics/quantile.ts';
 import { Note } from '#views/parts/Text.tsx';
-import { fileSize, percent, threeFigures } from '#views/words/figures.ts';
+import { fileSize, percent, tenths, threeFigures } from '#views/words/figures.ts';
 import { type Got, ModeSection } from './ModeSection.tsx';
 import type { OfWorkload } from './of-workload.ts';
 
@@ -14,18 +14,16 @@ interface Counter {
   readonly say: (value: number) => string;
 }
 
-const count = (value: number) => value.toLocaleString('en-US', { maximumFractionDigits: 1 });
-
 const COUNTERS: readonly Counter[] = [
   {
     title: 'Dispatches',
     note: 'compute shaders, or draws of WebGL',
     of: ({ dispatches }) => dispatches,
     unit: 'count',
-    say: count,
+    say: tenths,
   },
-  { title: 'Passes', of: ({ passes }) => passes, unit: 'count', say: count },
-  { title: 'Submits', note: 'to the queue of the GPU', of: ({ submits }) => submits, unit: 'count', say: count },
+  { title: 'Passes', of: ({ passes }) => passes, unit: 'count', say: tenths },
+  { title: 'Submits', note: 'to the queue of the GPU', of: ({ submits }) => submits, unit: 'count', say: tenths },
   { title: 'Written to the GPU', of: ({ bytesWritten }) => bytesWritten, unit: 'bytes', say: fileSize },
   { title: 'Read back', of: ({ bytesRead }) => bytesRead, unit: 'bytes', say: fileSize },
   {
@@ -33,14 +31,14 @@ const COUNTERS: readonly Counter[] = [
     note: 'compiled up to the first result',
     of: ({ shaderModules }) => shaderModules,
     unit: 'count',
-    say: count,
+    say: tenths,
   },
   {
     title: 'Pipelines',
     note: 'compiled up to the first result',
     of: ({ pipelines }) => pipelines,
     unit: 'count',
-    say: count,
+    say: tenths,
   },
   { title: 'GPU time, ms', note: 'by timestamp query', of: ({ gpuMs }) => gpuMs, unit: 'ms', say: threeFigures },
   { title: 'Wall time, ms', note: 'with the counters on', of: ({ wallMs }) => wallMs, unit: 'ms', say: threeFigures },

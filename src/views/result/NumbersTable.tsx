@@ -2,7 +2,7 @@ import type { Run } from '#formats/run.ts';
 import type { Cell } from '#statistics/summarise-cells.ts';
 import { workRate } from '#statistics/work-rate.ts';
 import { Figure, FigureHead, Prose, WideTable } from '#views/parts/WideTable.tsx';
-import { percent, sayRate, smallFigure, threeFigures } from '#views/words/figures.ts';
+import { grouped, percent, sayRate, smallFigure, threeFigures } from '#views/words/figures.ts';
 import { CellHeads, CellNames } from './CellNames.tsx';
 import { ranOf, whyNoNumber } from './group-by-place.ts';
 import type { MeasuredCell, NameOf } from './write-headline.ts';
@@ -61,7 +61,7 @@ function Numbers({ cell, run }: { readonly cell: MeasuredCell; readonly run: Run
       <Figure>{threeFigures(cell.p5Ms)}</Figure>
       <Figure>{threeFigures(cell.p95Ms)}</Figure>
       <Figure>{rate ? sayRate(rate) : 'not known'}</Figure>
-      <Figure>{cell.samples.toLocaleString('en-US')}</Figure>
+      <Figure>{grouped(cell.samples)}</Figure>
       <Figure>{smallFigure(cell.maxRelativeError)}</Figure>
       <Figure>{lowest(cell.trials.map(({ check }) => check.top1Agreement))}</Figure>
       <Figure>{lowest(cell.trials.map(({ check }) => check.accuracy))}</Figure>

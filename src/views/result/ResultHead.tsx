@@ -15,6 +15,7 @@ import { Eyebrow, Lead, Note, Tag } from '#views/parts/Text.tsx';
 import { startRun, useSession } from '#views/run/session.ts';
 import { OpenRunFiles } from '#views/travel/OpenRunFiles.tsx';
 import { TravelActions } from '#views/travel/TravelActions.tsx';
+import { dayAndTime } from '#views/words/dates.ts';
 import { estimateLeft } from '#views/words/estimate-duration.ts';
 import { counted, roughDuration } from '#views/words/figures.ts';
 import { marginWords } from '#views/words/method-words.ts';
@@ -105,8 +106,6 @@ function NextRun({ last, catalog, device, comparisons }: NextParts) {
     </Button>
   );
 }
-
-const dayAndTime = (iso: string) => new Date(iso).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' });
 
 function runFacts(run: Run, comparisons: readonly MeasuredComparison[], trust: readonly TrustCheck[]): Fact[] {
   const { device, plan, versions, startedAt, endedAt } = run;

@@ -8,7 +8,7 @@ import { median } from '#statistics/quantile.ts';
 import { Legend } from '#views/parts/Legend.tsx';
 import { RuntimeMark } from '#views/parts/RuntimeName.tsx';
 import { Note } from '#views/parts/Text.tsx';
-import { listed } from '#views/words/figures.ts';
+import { grouped, listed } from '#views/words/figures.ts';
 import { linearAxis } from './linear-axis.ts';
 import styles from './RunOrder.module.css';
 
@@ -84,7 +84,7 @@ export function RunOrder({ trials }: { readonly trials: readonly Trial[] }) {
           <span className={styles.scale} aria-hidden="true">
             {axis.ticks.map((tick, index) => (
               <span key={tick} style={{ top: y(tick) }}>
-                {tick.toLocaleString('en-US', { maximumFractionDigits: 10 })}
+                {grouped(tick)}
                 {index === axis.ticks.length - 1 ? ' ms' : ''}
               </span>
             ))}

@@ -1,4 +1,5 @@
 import { type Arm, armTitle, splitArm } from '#formats/arm.ts';
+import { grouped } from '#views/words/figures.ts';
 import { logAxis } from './log-axis.ts';
 import { Mark } from './Mark.tsx';
 import styles from './ScalingChart.module.css';
@@ -44,7 +45,7 @@ export function ScalingChart({ lines, xTitle, yTitle, xLabel }: ScalingChartPart
       <span className={styles.yTicks} aria-hidden="true">
         {yAxis.ticks.map((tick) => (
           <span key={tick} style={{ top: `${top(tick)}%` }}>
-            {tick.toLocaleString('en-US', { maximumFractionDigits: 10 })}
+            {grouped(tick)}
           </span>
         ))}
       </span>

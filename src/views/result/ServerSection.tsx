@@ -2,7 +2,7 @@ import type { Arm } from '#formats/arm.ts';
 import { clusterQuantile } from '#statistics/cluster-quantile.ts';
 import { quantile } from '#statistics/quantile.ts';
 import { Note } from '#views/parts/Text.tsx';
-import { percent, threeFigures } from '#views/words/figures.ts';
+import { grouped, percent, threeFigures } from '#views/words/figures.ts';
 import { type Got, ModeSection } from './ModeSection.tsx';
 import type { OfWorkload } from './of-workload.ts';
 import { TAIL_LEVELS, tailColumn } from './tail-column.ts';
@@ -61,7 +61,7 @@ export function ServerSection({ run, workload, choice, subject }: OfWorkload) {
         {
           title: 'Requests',
           kind: 'figure',
-          of: ({ trials }) => trials.flat().length.toLocaleString('en-US'),
+          of: ({ trials }) => grouped(trials.flat().length),
           saved: { requests: ({ trials }) => trials.flat().length },
         },
         { title: 'Trials', kind: 'figure', of: ({ trials }) => String(trials.length) },

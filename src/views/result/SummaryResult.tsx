@@ -11,6 +11,7 @@ import { Section } from '#views/parts/Section.tsx';
 import { Eyebrow, Lead, Note, Tag } from '#views/parts/Text.tsx';
 import { TravelActions } from '#views/travel/TravelActions.tsx';
 import { workloadTitle } from '#views/words/arm-words.ts';
+import { dayAndTime } from '#views/words/dates.ts';
 import { counted } from '#views/words/figures.ts';
 import { marginWords } from '#views/words/method-words.ts';
 import { ComparisonSections } from './ComparisonSections.tsx';
@@ -60,8 +61,7 @@ export function SummaryResult({ summary, children }: SummaryResultParts) {
           <div>
             <Eyebrow>
               <Tag>Summary from a link</Tag>
-              Measured elsewhere,{' '}
-              {new Date(startedAt).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' })}
+              Measured elsewhere, {dayAndTime(startedAt)}
             </Eyebrow>
             <Sentence>{headline.sentence}</Sentence>
             <Lead>{headline.lead}</Lead>

@@ -4,7 +4,7 @@ import type { CellSummary, MeasuredCellSummary, RunSummary, TrialColumns } from 
 import { median } from '#statistics/quantile.ts';
 import { RuntimeOfArm } from '#views/parts/RuntimeName.tsx';
 import { Figure, FigureHead, Prose, WideTable } from '#views/parts/WideTable.tsx';
-import { capital, fileSize, smallFigure, threeFigures } from '#views/words/figures.ts';
+import { capital, fileSize, grouped, smallFigure, threeFigures } from '#views/words/figures.ts';
 import type { NameOf } from './write-headline.ts';
 
 interface SummaryTableParts {
@@ -84,8 +84,8 @@ function figuresOf(cell: MeasuredCellSummary): string[] {
       ];
     case 'anatomy':
       return [
-        ...known(cell.dispatches, (count) => `${count.toLocaleString('en-US')} dispatches`),
-        ...known(cell.submits, (count) => `${count.toLocaleString('en-US')} submits`),
+        ...known(cell.dispatches, (count) => `${grouped(count)} dispatches`),
+        ...known(cell.submits, (count) => `${grouped(count)} submits`),
         ...known(cell.gpuMs, (ms) => `${threeFigures(ms)} ms on the GPU`),
         `${threeFigures(cell.wallMs)} ms in all`,
       ];

@@ -1,3 +1,4 @@
+import { grouped } from '#views/words/figures.ts';
 import type { LinearAxis } from './linear-axis.ts';
 import styles from './Ticks.module.css';
 
@@ -19,7 +20,7 @@ export function Ticks({ axis, unit }: TicksParts) {
           data-between={index % 2 === 1 || undefined}
           data-end={index === 0 ? 'first' : index === last ? 'last' : undefined}
         >
-          {tick.toLocaleString('en-US', { maximumFractionDigits: 10 })}
+          {grouped(tick)}
           {index === last && unit ? ` ${unit}` : ''}
         </span>
       ))}

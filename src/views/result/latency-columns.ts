@@ -1,6 +1,6 @@
 import { armTitle } from '#formats/arm.ts';
 import type { Column } from '#views/parts/DataTable.tsx';
-import { threeFigures } from '#views/words/figures.ts';
+import { grouped, threeFigures } from '#views/words/figures.ts';
 import { quantileMarks } from './quantile-marks.ts';
 import type { Trial } from './RunOrder.tsx';
 import type { MeasuredCell } from './write-headline.ts';
@@ -37,7 +37,7 @@ export const MEDIAN_COLUMNS: readonly Column<MeasuredCell>[] = [
   {
     title: 'Samples',
     kind: 'figure',
-    of: ({ samples }) => samples.toLocaleString('en-US'),
+    of: ({ samples }) => grouped(samples),
     saved: { samples: ({ samples }) => samples },
   },
 ];
@@ -58,7 +58,7 @@ export const QUANTILE_COLUMNS: readonly Column<SampledCell>[] = [
   {
     title: 'Samples',
     kind: 'figure',
-    of: ({ cell }) => cell.samples.toLocaleString('en-US'),
+    of: ({ cell }) => grouped(cell.samples),
     saved: { samples: ({ cell }) => cell.samples },
   },
   {

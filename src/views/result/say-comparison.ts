@@ -12,7 +12,7 @@ import type { MeasuredComparison } from '#statistics/compare-trials.ts';
 import type { Measure } from '#statistics/measures.ts';
 import { isVariantPair } from '#statistics/pairs.ts';
 import type { Unsettled } from '#statistics/verdict.ts';
-import { counted, threeFigures } from '#views/words/figures.ts';
+import { counted, threeFigures, toPlaces } from '#views/words/figures.ts';
 import { marginWords } from '#views/words/method-words.ts';
 
 /** In columns that have no room for names. */
@@ -37,8 +37,7 @@ export const isSelf = ({ arms: [a, b] }: Pick<Comparison, 'arms'>): boolean => a
 export function sayEnds(comparison: Pick<Comparison, 'arms'> & RatioInterval, name: (arm: Arm) => string): string {
   const { ratio, low, high, arms } = comparison;
   const places = threeFigures(leanOf(comparison, ratio).factor).split('.')[1]?.length ?? 0;
-  const say = (factor: number) =>
-    factor.toLocaleString('en-US', { minimumFractionDigits: places, maximumFractionDigits: places });
+  const say = (factor: number) => toPlaces(factor, places);
   if (low > 1) return `${say(low)} to ${say(high)}`;
   if (high < 1) return `${say(1 / high)} to ${say(1 / low)}`;
   return `${name(arms[0])} ${say(1 / low)} to ${name(arms[1])} ${say(high)}`;

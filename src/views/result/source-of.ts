@@ -1,5 +1,6 @@
 import type { Run } from '#formats/run.ts';
 import type { ChartSource } from '#views/charts/chart-source.ts';
+import { day } from '#views/words/dates.ts';
 
 /** What a saved chart says of the run that it is of. */
 export function sourceOf({
@@ -8,10 +9,9 @@ export function sourceOf({
   versions,
   startedAt,
 }: Pick<Run, 'id' | 'device' | 'versions' | 'startedAt'>): ChartSource {
-  const day = new Date(startedAt).toLocaleDateString('en', { dateStyle: 'medium' });
   const run = id.slice(0, 8);
   return {
-    caption: `Dyno ${versions.dyno}: ${device.browser}, ${device.platform}, ${day}, run ${run}`,
+    caption: `Dyno ${versions.dyno}: ${device.browser}, ${device.platform}, ${day(startedAt)}, run ${run}`,
     suffix: run,
   };
 }

@@ -8,7 +8,7 @@ import { Notice } from '#views/parts/Notice.tsx';
 import { Section } from '#views/parts/Section.tsx';
 import { Lead, Note } from '#views/parts/Text.tsx';
 import { OpenRunFiles } from '#views/travel/OpenRunFiles.tsx';
-import { counted } from '#views/words/figures.ts';
+import { counted, grouped } from '#views/words/figures.ts';
 import { exportEntries } from './export-entries.ts';
 import { FilterRow } from './FilterRow.tsx';
 import { type EntryFilter, filterEntries, isFiltered, NO_FILTER } from './filter-entries.ts';
@@ -124,9 +124,9 @@ function Runs({ entries, isPart, onDelete }: RunsParts) {
           {isPart
             ? `The latest ${counted(entries.length, 'run')}; the others are being read`
             : isFiltered(asked)
-              ? `${matching.length.toLocaleString('en-US')} of ${counted(entries.length, 'run')}`
+              ? `${grouped(matching.length)} of ${counted(entries.length, 'run')}`
               : counted(entries.length, 'run')}
-          {picked.length > 0 && `, ${picked.length.toLocaleString('en-US')} chosen`}
+          {picked.length > 0 && `, ${grouped(picked.length)} chosen`}
         </p>
         <div className={styles.chosen}>
           <ButtonRow>
@@ -161,8 +161,7 @@ function Runs({ entries, isPart, onDelete }: RunsParts) {
         </ul>
         {shown.length < matching.length && (
           <Button onClick={() => setPage(page + 1)}>
-            Show {Math.min(PAGE, matching.length - shown.length)} more of{' '}
-            {(matching.length - shown.length).toLocaleString('en-US')}
+            Show {Math.min(PAGE, matching.length - shown.length)} more of {grouped(matching.length - shown.length)}
           </Button>
         )}
       </Section>

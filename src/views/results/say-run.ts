@@ -4,6 +4,7 @@ import { compareSummary } from '#statistics/compare-summary.ts';
 import { cellsOfSummary } from '#statistics/summarise-cells.ts';
 import { toldOf } from '#views/result/told.ts';
 import { type Headline, writeHeadline } from '#views/result/write-headline.ts';
+import { dayAndTime } from '#views/words/dates.ts';
 import { counted, listed } from '#views/words/figures.ts';
 
 /** The sentence of a run, from its summary. */
@@ -22,7 +23,7 @@ const ORIGIN_WORDS = { here: 'measured here', file: 'from a file', link: 'summar
 
 /** When, where, how long: what tells runs with the same sentence apart. */
 export function sayFacts({ startedAt, browser, platform, gpu, blocks, from, endedBy }: StoredEntry): string {
-  const when = new Date(startedAt).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' });
+  const when = dayAndTime(startedAt);
   const where = [browser, platform, ...(gpu ? [gpu] : [])].join(', ');
   const looked = blocks === 1 ? 'quick look' : `up to ${counted(blocks, 'block')}`;
   return [when, where, looked, ORIGIN_WORDS[from], ...(endedBy === 'cancelled' ? ['cancelled'] : [])].join(' · ');

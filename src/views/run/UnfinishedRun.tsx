@@ -10,6 +10,7 @@ import { Button, ButtonRow } from '#views/parts/Button.tsx';
 import { Notice } from '#views/parts/Notice.tsx';
 import { whyNotHere } from '#views/result/continue-run.ts';
 import { sayModelsAndArms } from '#views/words/arm-words.ts';
+import { dayAndTime } from '#views/words/dates.ts';
 import { canSettle, saySpan, sizesOf } from '#views/words/estimate-duration.ts';
 import { counted } from '#views/words/figures.ts';
 import { countBlocks } from './count-blocks.ts';
@@ -54,7 +55,7 @@ export function UnfinishedRun({ run, catalog, device, onGone }: UnfinishedRunPar
         </strong>
       </p>
       <p>
-        {sayModelsAndArms(names, plan.arms)}, begun {clock(run.startedAt)}.{' '}
+        {sayModelsAndArms(names, plan.arms)}, begun {dayAndTime(run.startedAt)}.{' '}
         {done > 0 && 'The blocks that had ended are stored in this browser. '}
         {whyNot ?? 'The one that was under way is run again as a whole.'}
         {run.plans.length > 1 && ` ${counted(run.plans.length - 1, 'more run')} would follow.`}
@@ -92,5 +93,3 @@ function timeLeftOf({ plans, ...earlier }: Unfinished, catalog: Manifest, device
   const setting = { plans, index: 0, names: new Map<string, string>(), sizes: sizesOf(catalog) };
   return timeLeft({ ...beginProgress(setting, 0, earlier), device }) ?? { leastMs: 0, mostMs: 0 };
 }
-
-const clock = (iso: string) => new Date(iso).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' });

@@ -4,6 +4,7 @@ import { writePlanQuery } from '#plan/plan-query.ts';
 import { LINK_BYTES_MOST, type ShareLink, writeShareLink } from '#store/share-link.ts';
 import { Button, ButtonRow } from '#views/parts/Button.tsx';
 import { Note } from '#views/parts/Text.tsx';
+import { grouped } from '#views/words/figures.ts';
 import { QrCode } from './QrCode.tsx';
 import styles from './travel.module.css';
 
@@ -39,8 +40,8 @@ export function ShareDialog({ summary, onClose }: ShareDialogParts) {
       <h2 id={title}>Share link</h2>
       {link?.status === 'too-long' && (
         <p>
-          The summary of this run takes {link.bytes.toLocaleString('en-US')} bytes, and a link of more than{' '}
-          {LINK_BYTES_MOST.toLocaleString('en-US')} is cut off by many programs. Export it as a file instead.
+          The summary of this run takes {grouped(link.bytes)} bytes, and a link of more than {grouped(LINK_BYTES_MOST)}{' '}
+          is cut off by many programs. Export it as a file instead.
         </p>
       )}
       {address !== '' && (
@@ -58,7 +59,7 @@ export function ShareDialog({ summary, onClose }: ShareDialogParts) {
           />
           <ButtonRow>
             <Button look="primary" onClick={copy}>
-              Copy, {address.length.toLocaleString('en-US')} bytes
+              Copy, {grouped(address.length)} bytes
             </Button>
             <span role="status">{said}</span>
           </ButtonRow>

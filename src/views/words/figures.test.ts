@@ -2,13 +2,16 @@ import { expect, test } from 'vitest';
 import {
   counted,
   fileSize,
+  grouped,
   listed,
   percent,
   roughDuration,
   shortCount,
   smallFigure,
   stopwatch,
+  tenths,
   threeFigures,
+  toPlaces,
 } from './figures.ts';
 
 test('three significant figures, whatever the size', () => {
@@ -25,6 +28,24 @@ test('three significant figures, whatever the size', () => {
     '123,000',
   ]);
   expect(threeFigures(1.2e-8)).toBe('0.000000012');
+});
+
+test('commas between thousands, places as they are asked for', () => {
+  expect([0, 999.75, 1000, 1_234_567, 12_345.5, 1e-7].map(grouped)).toEqual([
+    '0',
+    '999.75',
+    '1,000',
+    '1,234,567',
+    '12,345.5',
+    '0.0000001',
+  ]);
+  expect([toPlaces(1.2, 2), toPlaces(-0.5, 1), toPlaces(1999.96, 1), toPlaces(12.6, 0)]).toEqual([
+    '1.20',
+    '-0.5',
+    '2,000.0',
+    '13',
+  ]);
+  expect([12, 12.54, 10_000.25].map(tenths)).toEqual(['12', '12.5', '10,000.3']);
 });
 
 test('a share is 100% only when nothing is missing', () => {

@@ -2,7 +2,26 @@ import type { WorkRate } from '#statistics/work-rate.ts';
 
 /** Numbers as people read them. Everything measured has three significant figures; locales would change the marks. */
 
-const grouped = (value: number) => value.toLocaleString('en-US', { maximumFractionDigits: 20 });
+// Made once, and not before a number needs it: that takes the browser longer than to draw the first screen's rows.
+let grouping: Intl.NumberFormat | undefined;
+
+/** All digits, with commas between thousands: 10,000. */
+export function grouped(value: number): string {
+  const plain = String(value);
+  if (Math.abs(value) < 1000 && !plain.includes('e')) return plain;
+  grouping ??= new Intl.NumberFormat('en-US', { maximumFractionDigits: 20 });
+  return grouping.format(value);
+}
+
+/** With exactly so many decimal places. */
+export function toPlaces(value: number, places: number): string {
+  const [whole = '', rest] = value.toFixed(places).split('.');
+  const thousands = Math.abs(value) < 1000 ? whole : grouped(Number(whole));
+  return rest === undefined ? thousands : `${thousands}.${rest}`;
+}
+
+/** To a tenth, where there is one: 12, 12.5. */
+export const tenths = (value: number): string => grouped(Math.round(value * 10) / 10);
 
 /** Three significant figures, without an exponent: 5.40, 38.2, 1,020. */
 export function threeFigures(value: number): string {
