@@ -6,7 +6,7 @@ import { buildPlan } from '#plan/build-plan.ts';
 import { orderTrials } from '#plan/order-trials.ts';
 import { compareRun } from '#statistics/compare-run.ts';
 import { judgeNullTest } from './aa-command.ts';
-import { printComparison } from './print-comparison.ts';
+import { printComparison, printRange } from './print-comparison.ts';
 import { findStopping } from './stop-reason.ts';
 import { summariseRun } from './summarise-run.ts';
 
@@ -130,4 +130,13 @@ test('the null test: an interval that contains 1 is fine, one that does not is a
   });
   const cut = judgeNullTest(runOf({ 'ort:wasm': 1 }, { blocks: 2, most: 8 }));
   expect(cut).toEqual({ differs: true, lines: [expect.stringContaining('it takes 8 complete blocks')] });
+});
+
+test('both ends of an interval have figures that count, whatever their size', () => {
+  expect([
+    printRange(1.18, 1.41),
+    printRange(0.0728, 0.0808),
+    printRange(0.9996, 1.0003),
+    printRange(120, 130),
+  ]).toEqual(['1.18 to 1.41', '0.073 to 0.081', '0.9996 to 1.0003', '120.00 to 130.00']);
 });

@@ -107,13 +107,14 @@ function printInterval(comparison: MeasuredComparison): string {
   return `(${printRange(from, to)}, 95%, ${countBlocks(look)})`;
 }
 
-/** Two ratios with as many digits as it takes to tell them apart. */
+/** Two ratios with as many digits as it takes to tell them apart: two that count, and no less than hundredths. */
 export function printRange(low: number, high: number): string {
-  for (const digits of [2, 3, 4]) {
+  const least = low > 0 ? Math.max(2, Math.ceil(1 - Math.log10(low))) : 2;
+  for (let digits = least; digits < least + 2; digits++) {
     const [from, to] = [low.toFixed(digits), high.toFixed(digits)];
     if (from !== to) return `${from} to ${to}`;
   }
-  return `${low.toFixed(4)} to ${high.toFixed(4)}`;
+  return `${low.toFixed(least + 2)} to ${high.toFixed(least + 2)}`;
 }
 
 const printRatio = (ratio: number): string => (ratio >= 100 ? ratio.toFixed(0) : ratio.toFixed(2));
