@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { groupRuns } from '#claims/group-runs.ts';
 import { judgeClaim } from '#claims/judge.ts';
 import { listLacking } from '#claims/list-lacking.ts';
+import { openVerdict } from '#claims/open-verdict.ts';
 import { planClaims, planRest } from '#claims/plan-claims.ts';
 import type { Claim, Rule } from '#formats/claim.ts';
 import type { Run } from '#formats/run.ts';
@@ -139,6 +140,27 @@ describe('trust', () => {
     expect(judgement.trust[0]).toMatchObject({ check, state: 'failed' });
     expect(judgement.tests[0]).toMatchObject({ word: 'not settled', reason: 'trust' });
     expect(judgement.tests[0]?.rows.length).toBeGreaterThan(0);
+  });
+
+  test('what several runs say is added up, in whatever order they come', () => {
+    const again = (of: Run, model: string, blocks: readonly number[]): Run => ({
+      ...of,
+      replacements: blocks.map((block) => ({ mode: 'latency', model, batch: 1, block, reason: 'long-task' }) as const),
+    });
+    const parts = [
+      again(run(ratios(1.5), { models: ['one', 'two'] }), 'one', [3]),
+      again(run(ratios(1.5), { models: ['three'], seed: 2 }), 'three', [0, 5]),
+    ];
+    const [forwards, backwards] = [parts, parts.toReversed()].map((runs) => judgeClaim(claimOf(mean), runs).trust);
+    expect(forwards).toContainEqual({ check: 'replaced', state: 'noted', replaced: 3, blocks: 36 });
+    expect(new Set(backwards)).toEqual(new Set(forwards));
+  });
+
+  test('a verdict says what is tested where that is less, and that the GPU is software', () => {
+    const { protocol, ...claim } = claimOf(mean);
+    const narrower = { ...claim, protocol: { ...protocol, testedAs: 'half of it' } } as Claim;
+    expect(judgeClaim(narrower, [good]).sentence).toMatch(/^“Made up”, tested as half of it: supported here\. Yes/);
+    expect(openVerdict(claimOf(mean), 'contradicted', true)).toBe('“Made up”: contradicted here, on a software GPU.');
   });
 
   test('an arm that equals itself passes', () => {

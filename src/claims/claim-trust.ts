@@ -11,7 +11,8 @@ const RANK = { failed: 0, noted: 1, passed: 2 } as const;
 
 /**
  * How far the numbers behind a claim are to be trusted: the checks of the runs that were read, of the claim's own cells
- * and no others, each at its worst; and what an arm against itself came out as on this machine. Worst first.
+ * and no others, each at its worst and added up over those runs, in whatever order they come; and what an arm against
+ * itself came out as on this machine. Worst first.
  * @param runs all of one kind
  * @param used which of them the numbers come from
  */
@@ -32,7 +33,7 @@ export function judgeClaimTrust(
     // Which samples of a workload count is found for all its arms, also those of which the claim does not speak.
     ...judgeTrust(restrict(run, isOurs, shares), ([first]) => steadyOf(run, first as LatencyOutcome)),
   ]);
-  return [...worstOfEach(checks), ...judgeNull(runs)].sort((a, b) => RANK[a.state] - RANK[b.state]);
+  return [...mergeAlike(checks), ...judgeNull(runs)].sort((a, b) => RANK[a.state] - RANK[b.state]);
 }
 
 function restrict(
@@ -43,13 +44,40 @@ function restrict(
   return { ...run, outcomes: run.outcomes.filter(keep), replacements: run.replacements.filter(shares) };
 }
 
-function worstOfEach(checks: readonly ClaimCheck[]): ClaimCheck[] {
-  const worst = new Map<ClaimCheck['check'], ClaimCheck>();
+function mergeAlike(checks: readonly ClaimCheck[]): ClaimCheck[] {
+  const merged = new Map<ClaimCheck['check'], ClaimCheck>();
   for (const check of checks) {
-    const known = worst.get(check.check);
-    if (!known || RANK[check.state] < RANK[known.state]) worst.set(check.check, check);
+    const known = merged.get(check.check);
+    merged.set(check.check, known ? merge(known, check) : check);
   }
-  return [...worst.values()];
+  return [...merged.values()];
+}
+
+/** Counts, which are added up; of all other figures the largest stands. */
+const COUNTS: ReadonlySet<string> = new Set([
+  'wrong',
+  'unsteady',
+  'everywhere',
+  'outliers',
+  'replaced',
+  'blocks',
+  'critical',
+  'failed',
+  'skipped',
+]);
+
+/** The same check of two runs. Where one of them came out worse, its figures alone say so. */
+function merge(a: ClaimCheck, b: ClaimCheck): ClaimCheck {
+  if (a.state !== b.state) return RANK[a.state] < RANK[b.state] ? a : b;
+  const others = new Map(Object.entries(b));
+  const entries = Object.entries(a).map(([key, mine]) => {
+    const other = others.get(key);
+    if (typeof mine === 'boolean') return [key, mine || other === true];
+    if (typeof mine !== 'number' || typeof other !== 'number') return [key, mine];
+    if (COUNTS.has(key)) return [key, mine + other];
+    return [key, Math.abs(other) > Math.abs(mine) ? other : mine];
+  });
+  return { ...b, ...Object.fromEntries(entries) };
 }
 
 /** A run never changes, and every claim asks for the same. */

@@ -1,5 +1,5 @@
 import { splitArm } from '#formats/arm.ts';
-import { type Claim, type ClaimTest, WORD_TITLES, type Word } from '#formats/claim.ts';
+import { type Claim, type ClaimTest, WORD_TITLES } from '#formats/claim.ts';
 import type { Run } from '#formats/run.ts';
 import { judgeClaimTrust } from './claim-trust.ts';
 import { combineWords } from './combine-words.ts';
@@ -10,6 +10,7 @@ import { conditionsOf, hasSoftwareGpu } from './group-runs.ts';
 import { judgeTest } from './judge-test.ts';
 import type { ClaimCheck, Judgement, TestJudgement } from './judgement.ts';
 import { cellsOf, listCells, listSubjects } from './list-subjects.ts';
+import { openVerdict } from './open-verdict.ts';
 
 /**
  * What runs of one device say about a claim. Every estimate is made anew out of raw samples, by the rule that the claim
@@ -25,7 +26,7 @@ export function judgeClaim(claim: Claim, runs: readonly Run[]): Judgement {
     return {
       ...common,
       word: 'cannot test',
-      sentence: `${opening(claim.title, 'cannot test')} ${protocol.reason}`,
+      sentence: `${openVerdict(claim, 'cannot test', false)} ${protocol.reason}`,
       tests: [],
       missing: [],
       trust: [],
@@ -43,23 +44,19 @@ export function judgeClaim(claim: Claim, runs: readonly Run[]): Judgement {
   const tests = failed.length > 0 ? judged.map(distrust) : judged;
   const found = combineWords(judged);
   const word = failed.length > 0 && found !== 'cannot test' ? 'not settled' : found;
+  const software =
+    used.some(({ device }) => hasSoftwareGpu(device)) &&
+    cells.some(({ arm }) => splitArm(arm).backend.startsWith('web'));
   return {
     ...common,
     word,
-    sentence: [opening(claim.title, word), ...tellTrust(failed), ...tellTests(tests)].join(' '),
+    sentence: [openVerdict(claim, word, software), ...tellTrust(failed), ...tellTests(tests)].join(' '),
     tests,
     missing: tests.flatMap((test) => test.missing),
     trust,
-    software:
-      used.some(({ device }) => hasSoftwareGpu(device)) &&
-      cells.some(({ arm }) => splitArm(arm).backend.startsWith('web')),
+    software,
     runs: used.map(({ id }) => id),
   };
-}
-
-function opening(title: string, word: Word): string {
-  const here = word === 'cannot test' ? '' : ' here';
-  return `“${title}”: ${WORD_TITLES[word].toLowerCase()}${here}.`;
 }
 
 function tellTests(tests: readonly TestJudgement[]): string[] {

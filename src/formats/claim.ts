@@ -155,6 +155,8 @@ const ProtocolSchema = v.variant('status', [
     margin: v.pipe(v.number(), v.gtValue(1), v.maxValue(2)),
     /** Why these models and no others. */
     why: Text,
+    /** What is tested, in a few words, where the sentence says more than a browser can test. */
+    testedAs: v.optional(Text),
     tests: v.pipe(v.array(TestSchema), v.minLength(1)),
   }),
   v.object({

@@ -44,7 +44,7 @@ describe('judges without measuring', () => {
     const { exit, out } = await claims('quick-performance', 'market', '--from', FIXTURE);
     expect(exit).toBe(EXIT.complete);
     expect(out).toContain('1 not settled, 1 cannot test here');
-    expect(out).toContain('“Quick performance”: not settled here.');
+    expect(out).toContain('“Quick performance”: not settled here, on a software GPU.');
     expect(out).toContain('there is no verdict over less than was declared');
   });
 

@@ -1,6 +1,7 @@
 import type { Bounds, ReadyFinding } from '#claims/evidence.ts';
 import { formatEvidence, formatSpan } from '#claims/format-figures.ts';
 import type { JudgedRow, Ruling, Terms } from '#claims/ruling.ts';
+import { BACKEND_TITLES, splitArm } from '#formats/arm.ts';
 import type { Rule } from '#formats/claim.ts';
 import { classifyCost } from './classify-cost.ts';
 import { type Count, countCells, needOf, toCells } from './count-cells.ts';
@@ -33,10 +34,20 @@ export function judgeCompare(
     figure:
       rows.length > 3
         ? formatSpan(rows, 'times')
-        : rows.map(({ evidence }) => formatEvidence(evidence, 'times', count.family)).join(', '),
+        : rows.map((row) => sayPlace(row, rows) + formatEvidence(row.evidence, 'times', count.family)).join(', '),
     where: rows.map(({ label }) => label).join(', '),
   };
 }
+
+/** Several figures in one sentence have to say where each of them was found. */
+function sayPlace({ about }: JudgedRow, rows: readonly JudgedRow[]): string {
+  const backends = new Set(rows.flatMap((row) => backendOf(row.about) ?? []));
+  const backend = backendOf(about);
+  return rows.length > 1 && backends.size === rows.length && backend ? `on ${BACKEND_TITLES[backend]} ` : '';
+}
+
+const backendOf = (about: JudgedRow['about']) =>
+  about && about.kind !== 'arm' ? splitArm(about.pair.tested.arm).backend : undefined;
 
 function wordOf({ verdict, outcomes }: Count): Ruling['word'] {
   if (verdict === 'holds') return 'supported';

@@ -32,8 +32,8 @@ export function BoardHead({ board, catalog, lost }: BoardHeadParts) {
       <Eyebrow>
         {board.software && <Tag>{capital(SOFTWARE_GPU)}</Tag>}
         {board.where === 'here'
-          ? 'Five articles on TensorFlow and PyTorch, put to the test on this device'
-          : 'Five articles on TensorFlow and PyTorch, by runs that were not made on this device as it is now'}
+          ? 'Five articles and five other sources on TensorFlow and PyTorch, put to the test on this device'
+          : 'Five articles and five other sources on TensorFlow and PyTorch, by runs that were not made on this device as it is now'}
       </Eyebrow>
       <Sentence>{sayBoard(tally, board.where === 'here')}</Sentence>
       <Lead>
@@ -94,9 +94,9 @@ function TestAll({ board, catalog }: Pick<BoardHeadParts, 'board' | 'catalog'>) 
       <Note>
         {SIZE_LINES[size]}{' '}
         {hasOpen(offer) &&
-          `${counted(offer.plans.length, 'run')} one after the other, ${saySpan(offer.span)} in all, nothing measured twice. It may be stopped at any time and gone on with later. ${
+          `${counted(offer.plans.length, 'run')} one after the other, ${saySpan(offer.span)} in all, nothing measured twice. You can stop at any time and go on later. ${
             board.pace !== undefined
-              ? 'The time is that of your runs so far.'
+              ? 'The time is estimated from your runs so far.'
               : 'The time is a guess until something has run here.'
           }`}
       </Note>

@@ -62,7 +62,9 @@ function sayMore({ claim, judgement }: Entry): string {
   );
   return [
     ...(others.length > 0 ? [`Also in ${listed(others)}`] : []),
-    ...(claim.contradicts.length > 0 ? [`${counted(claim.contradicts.length, 'other claim')} against it`] : []),
+    ...(claim.contradicts.length > 0
+      ? [`${counted(claim.contradicts.length, 'claim')} ${claim.contradicts.length === 1 ? 'says' : 'say'} otherwise`]
+      : []),
     ...(models > 0 ? [counted(models, 'model')] : []),
     ...(blocks > 0 ? [counted(blocks, 'block')] : []),
     ...(judgement.software ? ['software GPU'] : []),

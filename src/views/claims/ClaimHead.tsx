@@ -107,8 +107,8 @@ function saySure({ judgement }: Entry): string {
   if (rows.length === 0) return 'whether it runs is seen and not estimated.';
   if (blocks.length === 0) return 'counted and not estimated: the range of all counts.';
   const family = Math.max(1, ...rows.map((row) => row.family));
-  const among = family > 1 ? `, for ${family} statements together` : '';
-  return `intervals of 95% confidence over all looks${among}, from ${counted(Math.min(...blocks), 'block')} on.`;
+  const among = family > 1 ? ` for all ${family} statements at once, and` : '';
+  return `95% intervals, wide enough${among} for every time that the run looked at its results; ${counted(Math.min(...blocks), 'block')} or more.`;
 }
 
 /** One button a size, each with its minutes; and what can be taken along. */
@@ -151,7 +151,7 @@ function Actions({ entry, board, catalog }: Omit<ClaimHeadParts, 'nameOf'>) {
         {!offers && 'It names a model that is not in the catalogue of this tab, so that it cannot be measured now. '}
         {offers && open.length === 0 && 'All that it needs has been measured here. '}
         {open.length > 0 &&
-          `Only what is missing is measured. ${board.pace !== undefined ? 'Minutes are those of your runs so far.' : 'Minutes are a guess until something has run here.'} `}
+          `Only what is missing is measured. ${board.pace !== undefined ? 'Minutes are estimated from your runs so far.' : 'Minutes are a guess until something has run here.'} `}
         {plan && <a href={`#/?${writePlanQuery(plan)}`}>See the plan in the lab</a>}
       </Note>
     </div>

@@ -134,7 +134,7 @@ function worseWord(measure: ClaimMeasure): string {
 }
 
 function saySeen({ row: { basis, seen, family } }: DrawnRow): string {
-  const among = family > 1 ? `, as one of ${family}` : '';
+  const among = family > 1 ? `, sure for ${family} at once` : '';
   switch (basis) {
     case 'blocks':
       return `${seen} blocks${among}`;

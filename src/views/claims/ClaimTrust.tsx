@@ -8,7 +8,7 @@ export function ClaimTrust({ checks }: { readonly checks: readonly ClaimCheck[] 
   return (
     <Section
       title="Can this be trusted?"
-      notes={<Note>A failed check takes the word away: the claim is not settled, and the numbers stay.</Note>}
+      notes={<Note>A failed check withdraws the verdict: the claim is then not settled, and the numbers stay.</Note>}
     >
       <TrustPanel checks={checks} />
     </Section>

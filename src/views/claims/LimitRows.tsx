@@ -33,7 +33,7 @@ export function LimitRows({ rows, rule, nameOf }: LimitRowsParts) {
       <div className={`${ruler.row} ${ruler.heads}`}>
         <span />
         <span className={ruler.scale}>
-          <Ticks axis={axis} unit={scale === 'ms' ? 'ms' : ''} />
+          <Ticks axis={axis} unit={scale === 'ms' ? 'ms' : scale === 'times' ? '×' : ''} />
         </span>
       </div>
       <ul>
@@ -157,7 +157,7 @@ function sayLimit(rule: Rule, limits: readonly number[], scale: Scale): string {
     case 'budget':
       return `budgets: ${values}, for 95% of all inferences`;
     case 'new-shape':
-      return `claimed: at most ${values} times a usual inference`;
+      return `limit: ${values} times a usual inference`;
     default:
       return `${values}: time grows as size does`;
   }

@@ -59,8 +59,9 @@ export function MiniRuler({ row, measure, margin, claimed }: MiniRulerParts) {
       <span className={styles.ends}>
         <span>{left}</span>
         <span className={styles.middle}>1×</span>
-        <span>{claimed === undefined || !stand || stand < 1 ? right : `claimed ${threeFigures(claimed)}×`}</span>
+        <span>{right}</span>
       </span>
+      {claimed !== undefined && <span className={styles.claimed}>dashed: {threeFigures(claimed)}×, as claimed</span>}
     </span>
   );
 }

@@ -35,7 +35,12 @@ export function RawRuns({ entry, runs }: { readonly entry: Entry; readonly runs:
       </ul>
       <p>The same from a terminal:</p>
       <pre className={styles.code}>
-        npm run bench -- claims {sayArguments(entry)}--size standard --out {claim.id}.json
+        {`npm run bench -- claims ${sayArguments(entry)}--size standard --out ${claim.id}.json`
+          .split(/(?= )/)
+          .map((word) => (
+            // A line may end between two words, and not behind the hyphens that a word begins with.
+            <span key={word}>{word}</span>
+          ))}
       </pre>
     </Section>
   );

@@ -32,7 +32,7 @@ const COUNTERS: readonly Counter[] = [
   { title: 'Building the session', note: 'of the start', of: ({ start }) => start?.sessionMs, say: ms },
   {
     title: 'First inference',
-    note: 'of the start; compiles the shaders',
+    note: 'of the start; on a GPU it compiles the shaders',
     of: ({ start }) => start?.firstInferenceMs,
     say: ms,
   },

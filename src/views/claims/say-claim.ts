@@ -1,7 +1,8 @@
 import type { Judgement, Row, TestJudgement } from '#claims/judgement.ts';
 import { cellsOf, listSubjects, namePair, type Subject } from '#claims/list-subjects.ts';
+import { openVerdict } from '#claims/open-verdict.ts';
 import { ALL_ARMS, armInList, splitArm } from '#formats/arm.ts';
-import { type Claim, type Pair, type Side, WORD_TITLES } from '#formats/claim.ts';
+import type { Claim, Pair, Side } from '#formats/claim.ts';
 import { workloadTitle } from '#views/words/arm-words.ts';
 import { counted } from '#views/words/figures.ts';
 
@@ -86,7 +87,7 @@ export function sayVerdict({ claim, judgement }: { claim: Claim; judgement: Judg
       claim.protocol.status === 'cannot test' ? claim.protocol.reason : sayFinding({ claim, judgement }, nameOf);
     return `“${title}” cannot be tested here. ${why}`;
   }
-  const opening = `“${title}”: ${WORD_TITLES[word].toLowerCase()} here.`;
+  const opening = openVerdict(claim, word, judgement.software);
   // Of several tests that are open each has a line of its own.
   if (word === 'not settled' && tests.length > 1) return opening;
   return `${opening} ${sayFinding({ claim, judgement }, nameOf)}`;

@@ -22,7 +22,9 @@ type Named = (side: GroundSide) => string;
 
 function sayWork(sides: readonly GroundSide[], name: Named): string[] {
   if (sides.every(({ arm }) => !splitArm(arm).backend.startsWith('web'))) {
-    return ['Nothing is asked of a GPU here: a difference comes from the code that each side runs on the CPU.'];
+    return [
+      'Nothing is asked of a GPU here: a difference comes from the code that each side runs on the CPU, where an inference cannot be taken apart. Its start can.',
+    ];
   }
   const parts = sides.flatMap((side) => {
     const { counts } = side;

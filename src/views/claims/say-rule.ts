@@ -24,7 +24,7 @@ export function sayRule(rule: Rule, margin: string): string {
     case 'equivalent':
       return `Compares ${on}. ${shareOfRows(rule.share)} has to be within ${margin}.`;
     case 'up-to':
-      return `Compares ${on}. The best row decides: up to ${threeFigures(rule.times)} times.`;
+      return `Compares ${on}. At least one row has to reach ${threeFigures(rule.times)} times.`;
     case 'at-least':
       return `Compares ${on}. Every row has to reach ${threeFigures(rule.times)} times.`;
     case 'nowhere-slower':

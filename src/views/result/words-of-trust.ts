@@ -75,7 +75,10 @@ export function sumUpTrust(checks: readonly Pick<TrustCheck, 'state'>[]): string
 
 function sayContention({ state, share, everywhere }: Extract<TrustCheck, { check: 'contention' }>): TrustLine {
   if (everywhere > 0) {
-    return { title: 'Never alone on the processor', found: `${counted(everywhere, 'workload')}, nothing left out` };
+    return {
+      title: 'Never alone on the processor',
+      found: `in ${counted(everywhere, 'workload')}, so that all samples count`,
+    };
   }
   return {
     title: state === 'passed' ? 'Alone on the processor' : 'Not alone on the processor',
@@ -85,7 +88,10 @@ function sayContention({ state, share, everywhere }: Extract<TrustCheck, { check
 
 function sayPressure({ critical, blocks }: Extract<TrustCheck, { check: 'pressure' }>): TrustLine {
   return critical > 0
-    ? { title: 'The processor was overloaded', found: `in ${critical} of ${counted(blocks, 'block')}` }
+    ? {
+        title: 'The processor was overloaded',
+        found: `in ${critical} of ${counted(blocks, 'block')}; in each all arms take turns`,
+      }
     : { title: 'The processor was never overloaded', found: `by the browser, ${counted(blocks, 'block')}` };
 }
 
