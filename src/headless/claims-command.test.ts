@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test, vi } from 'vitest';
@@ -53,6 +53,15 @@ describe('judges without measuring', () => {
     expect(out).toMatch(/^# Claims on /);
     expect(out).toContain('| Uses less memory | 003 | Not settled |');
     expect(out).toContain('> \\| Resource Usage \\| Uses less memory');
+  });
+
+  test('the board in docs/ is what the runs in results/ say', async () => {
+    const runs = readdirSync('results', { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.json'))
+      .sort()
+      .map((name) => path.join('results', name));
+    const { out } = await claims('--from', ...runs, '--format', 'md');
+    expect(out.trimEnd()).toBe(readFileSync('docs/claims-on-software.md', 'utf8').trimEnd());
   });
 
   test('as JSON, every number with where it comes from', async () => {
