@@ -182,10 +182,11 @@ test('pairs: the runtimes on one backend first, then what some run has measured 
     madeUp({ gpu: 'a', ratios: { net: 1 }, arms: ['tfjs:webgl', 'ort:wasm'] }),
     madeUp({ gpu: 'b', ratios: { net: 1 }, arms: ['tfjs:webgpu', 'ort:webgpu'] }),
   ];
-  expect(listPairs(runs).map(({ title }) => title)).toEqual([
-    'WebGPU',
-    'WebAssembly',
-    'TensorFlow.js on WebGL and ONNX Runtime on WebAssembly',
+  expect(listPairs(runs).map(({ title, together }) => [title, together])).toEqual([
+    ['WebGPU', true],
+    // No run has both sides of it: it can have no verdict.
+    ['WebAssembly', false],
+    ['TensorFlow.js on WebGL and ONNX Runtime on WebAssembly', true],
   ]);
 });
 

@@ -5,6 +5,8 @@ import type { ComparedRun } from './compared-run.ts';
 export interface ArmPair {
   readonly arms: readonly [Arm, Arm];
   readonly title: string;
+  /** Some run has asked for both of them. */
+  readonly together: boolean;
 }
 
 /**
@@ -16,6 +18,7 @@ export function listPairs(runs: readonly ComparedRun[]): ArmPair[] {
     .filter(({ summary }) => summary.plan.modes.includes('latency'))
     .map(({ summary }) => summary.plan.arms);
   const measured = new Set(sets.flat());
+  const isTogether = (arms: readonly Arm[]) => sets.some((set) => arms.every((arm) => set.includes(arm)));
   const same = (['webgpu', 'wasm'] as const)
     .map((backend) => [`tfjs:${backend}`, `ort:${backend}`] as const)
     .filter((arms) => arms.some((arm) => measured.has(arm)));
@@ -26,10 +29,10 @@ export function listPairs(runs: readonly ComparedRun[]): ArmPair[] {
         .filter((arm) => splitArm(arm).runtime === 'ort')
         .map((second) => [first, second] as const)
         .filter(([, second]) => !same.some(([a, b]) => a === first && b === second))
-        .filter((arms) => sets.some((set) => arms.every((arm) => set.includes(arm)))),
+        .filter(isTogether),
     )
     .sort((a, b) => rank(a) - rank(b));
-  return [...same, ...across].map((arms) => ({ arms, title: titleOf(arms) }));
+  return [...same, ...across].map((arms) => ({ arms, title: titleOf(arms), together: isTogether(arms) }));
 }
 
 /** Plain ones before variants, in the order in which arms are always shown. */
