@@ -51,7 +51,7 @@ describe('judges without measuring', () => {
   test('in Markdown, a document of its own', async () => {
     const { out } = await claims('memory-tf-less', '--from', FIXTURE, '--format', 'md');
     expect(out).toMatch(/^# Claims on /);
-    expect(out).toContain('| Uses less memory | 003 | Not settled |');
+    expect(out).toContain('| Uses less memory | 003 | Not tested yet |');
     expect(out).toContain('> \\| Resource Usage \\| Uses less memory');
   });
 

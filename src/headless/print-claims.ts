@@ -1,4 +1,5 @@
 import { formatValue } from '#claims/format-figures.ts';
+import { isUntested } from '#claims/is-untested.ts';
 import type { ClaimCheck, Judgement, Row } from '#claims/judgement.ts';
 import { type Claim, WORD_TITLES, WORDS } from '#formats/claim.ts';
 import { printRange } from './print-comparison.ts';
@@ -40,11 +41,20 @@ function printBoard({ label, software, judgements }: Board, claims: readonly Cla
 
 /** `3 supported, 1 contradicted`; never a score. */
 export function countWords(judgements: readonly Judgement[]): string {
-  return WORDS.flatMap((word) => {
-    const count = judgements.filter((judgement) => judgement.word === word).length;
-    return count > 0 ? [`${count} ${WORD_TITLES[word].toLowerCase()}`] : [];
-  }).join(', ');
+  const titles = judgements.map(titleOfWord);
+  return [...WORDS.map((word) => WORD_TITLES[word]), UNTESTED]
+    .flatMap((title) => {
+      const count = titles.filter((one) => one === title).length;
+      return count > 0 ? [`${count} ${title.toLowerCase()}`] : [];
+    })
+    .join(', ');
 }
+
+const UNTESTED = 'Not tested yet';
+
+/** The word of a verdict; where nothing has been measured there is none. */
+export const titleOfWord = (judgement: Judgement): string =>
+  isUntested(judgement) ? UNTESTED : WORD_TITLES[judgement.word];
 
 function printJudgement(judgement: Judgement, claim: Claim | undefined): string {
   const rows = judgement.tests.flatMap(({ rows: all }) => all);

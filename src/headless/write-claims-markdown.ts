@@ -1,6 +1,15 @@
+import { isUntested } from '#claims/is-untested.ts';
 import type { Judgement } from '#claims/judgement.ts';
-import { type Claim, type Quote, WORD_TITLES } from '#formats/claim.ts';
-import { type Board, countWords, nameSources, printClaimCheck, printRow, printSeen } from './print-claims.ts';
+import type { Claim, Quote } from '#formats/claim.ts';
+import {
+  type Board,
+  countWords,
+  nameSources,
+  printClaimCheck,
+  printRow,
+  printSeen,
+  titleOfWord,
+} from './print-claims.ts';
 
 /** The boards as a document: a table of all verdicts, then each claim with its quotes and numbers. */
 export function writeClaimsMarkdown(boards: readonly Board[], claims: readonly Claim[]): string {
@@ -21,7 +30,7 @@ function writeBoard({ label, software, judgements }: Board, claims: readonly Cla
       '|---|---|---|',
       ...pairs.map(
         ({ judgement, claim }) =>
-          `| ${asText(judgement.title)} | ${asText(nameSources(claim))} | ${WORD_TITLES[judgement.word]} |`,
+          `| ${asText(judgement.title)} | ${asText(nameSources(claim))} | ${titleOfWord(judgement)} |`,
       ),
     ].join('\n'),
     ...pairs.map(({ judgement, claim }) => writeClaim(judgement, claim)),
@@ -34,7 +43,9 @@ function writeClaim(judgement: Judgement, claim: Claim): string {
   return [
     `## ${asText(judgement.title)}`,
     ...claim.quotes.map((quote) => `> ${asText(quote.text.replaceAll('\n', ' '))}\n>\n> ${writeSource(quote)}`),
-    `**${WORD_TITLES[judgement.word]}.** ${asText(judgement.sentence)}`,
+    isUntested(judgement)
+      ? `**${titleOfWord(judgement)}.**`
+      : `**${titleOfWord(judgement)}.** ${asText(judgement.sentence)}`,
     ...(rows.length > 0
       ? [
           [

@@ -1,3 +1,4 @@
+import { isUntested } from '#claims/is-untested.ts';
 import { listCells } from '#claims/list-subjects.ts';
 import { VerdictWord } from '#views/parts/VerdictGlyph.tsx';
 import { counted, listed } from '#views/words/figures.ts';
@@ -6,7 +7,7 @@ import type { Entry } from './judge-board.ts';
 import { MiniRuler } from './MiniRuler.tsx';
 import { orientRows } from './orient-rows.ts';
 import { hasOpen, sayLeast, sourcesOf } from './say-board.ts';
-import { carryingTest, isUntested, leadRow, type NameOf, sayFinding } from './say-claim.ts';
+import { carryingTest, leadRow, type NameOf, sayFinding } from './say-claim.ts';
 
 /** A claim on the board: the word, the quote, what carries the word. All of it leads to the claim's own page. */
 export function ClaimCard({ entry, nameOf }: { readonly entry: Entry; readonly nameOf: NameOf }) {

@@ -1,6 +1,7 @@
 import { useLocation } from 'wouter';
 import { CLAIM_SIZES } from '#claims/claim-size.ts';
 import { DOCUMENT_TITLES } from '#claims/documents.ts';
+import { isUntested } from '#claims/is-untested.ts';
 import type { Quote } from '#formats/claim.ts';
 import type { Manifest } from '#formats/model.ts';
 import { writePlanQuery } from '#plan/plan-query.ts';
@@ -19,7 +20,7 @@ import type { Entry } from './judge-board.ts';
 import type { Board } from './judge-stored.ts';
 import { OfferButton } from './OfferButton.tsx';
 import { hasOpen } from './say-board.ts';
-import { isUntested, type NameOf, sayTest, sayVerdict } from './say-claim.ts';
+import { type NameOf, sayTest, sayVerdict } from './say-claim.ts';
 import { SIZE_TITLES } from './size-words.ts';
 
 interface ClaimHeadParts {

@@ -1,8 +1,8 @@
+import { isUntested } from '#claims/is-untested.ts';
 import { Section } from '#views/parts/Section.tsx';
 import { VerdictWord } from '#views/parts/VerdictGlyph.tsx';
 import styles from './ClaimLimits.module.css';
 import type { Entry } from './judge-board.ts';
-import { isUntested } from './say-claim.ts';
 
 /** What the claim means, what of it was tested and what not, why on these models; and who says otherwise. */
 export function ClaimLimits({

@@ -1,4 +1,5 @@
 import type { MissingCell } from '#claims/find-cell.ts';
+import { isUntested } from '#claims/is-untested.ts';
 import { armTitle } from '#formats/arm.ts';
 import { MODE_TITLES } from '#formats/mode.ts';
 import type { Manifest } from '#formats/model.ts';
@@ -9,7 +10,7 @@ import { counted, listed } from '#views/words/figures.ts';
 import type { Entry } from './judge-board.ts';
 import styles from './MissingCells.module.css';
 import { OfferButton } from './OfferButton.tsx';
-import { isUntested, type NameOf } from './say-claim.ts';
+import type { NameOf } from './say-claim.ts';
 
 interface MissingCellsParts {
   readonly entry: Entry;

@@ -1,9 +1,9 @@
+import { isUntested } from '#claims/is-untested.ts';
 import { Section } from '#views/parts/Section.tsx';
 import { Note } from '#views/parts/Text.tsx';
 import { VerdictWord } from '#views/parts/VerdictGlyph.tsx';
 import styles from './ClaimLimits.module.css';
 import type { Board } from './judge-stored.ts';
-import { isUntested } from './say-claim.ts';
 
 /** The same claim by runs of other devices and versions: each by itself, never merged. */
 export function OtherBoards({ id, boards }: { readonly id: string; readonly boards: readonly Board[] }) {

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { isUntested } from '#claims/is-untested.ts';
 import type { Judgement, Row, TestJudgement } from '#claims/judgement.ts';
 import { listSubjects } from '#claims/list-subjects.ts';
 import { loadLibrary } from '#claims/load-library.ts';
 import type { Claim, Word } from '#formats/claim.ts';
 import { orientRows, standOf } from './orient-rows.ts';
 import { sayBoard, sayOffer, tallyUp } from './say-board.ts';
-import { isUntested, leadRow, sayFinding, sayTest, sayVerdict } from './say-claim.ts';
+import { leadRow, sayFinding, sayTest, sayVerdict } from './say-claim.ts';
 import { sayGround } from './say-ground.ts';
 import { ANSWERS, summariseBoard } from './summarise-board.ts';
 

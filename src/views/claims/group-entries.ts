@@ -1,8 +1,8 @@
 import { DOCUMENT_AUTHORS, DOCUMENT_TITLES } from '#claims/documents.ts';
+import { isUntested } from '#claims/is-untested.ts';
 import { DOCUMENTS, TOPICS, type Topic, type Word } from '#formats/claim.ts';
 import { counted } from '#views/words/figures.ts';
 import type { Entry } from './judge-board.ts';
-import { isUntested } from './say-claim.ts';
 
 export const TOPIC_TITLES: Readonly<Record<Topic, string>> = {
   speed: 'Speed',

@@ -1,8 +1,8 @@
+import { isUntested } from '#claims/is-untested.ts';
 import { type Claim, WORDS, type Word } from '#formats/claim.ts';
 import { saySpan } from '#views/words/estimate-duration.ts';
 import { counted, roughDuration } from '#views/words/figures.ts';
 import type { Entry, Offer } from './judge-board.ts';
-import { isUntested } from './say-claim.ts';
 
 /** How many claims have each word; those that nobody has tested yet have none. */
 export interface Tally {

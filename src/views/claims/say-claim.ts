@@ -1,3 +1,4 @@
+import { isUntested } from '#claims/is-untested.ts';
 import type { Judgement, Row, TestJudgement } from '#claims/judgement.ts';
 import { cellsOf, listSubjects, namePair, type Subject } from '#claims/list-subjects.ts';
 import { openVerdict } from '#claims/open-verdict.ts';
@@ -7,11 +8,6 @@ import { workloadTitle } from '#views/words/arm-words.ts';
 import { counted } from '#views/words/figures.ts';
 
 export type NameOf = (model: string) => string;
-
-/** Nobody has measured anything for it yet: that is no verdict, not even an open one. */
-export function isUntested({ word, runs, missing }: Judgement): boolean {
-  return word === 'not settled' && runs.length === 0 && missing.every(({ why }) => why === 'absent');
-}
 
 /** "ONNX Runtime on WebGPU in half precision". */
 export function saySide({ arm, precision }: Side): string {
