@@ -110,11 +110,13 @@ function printInterval(comparison: MeasuredComparison): string {
 /** Two ratios with as many digits as it takes to tell them apart: two that count, and no less than hundredths. */
 export function printRange(low: number, high: number): string {
   const least = low > 0 ? Math.max(2, Math.ceil(1 - Math.log10(low))) : 2;
-  for (let digits = least; digits < least + 2; digits++) {
+  // Counts can be the same every time: no digit tells them apart.
+  for (let digits = least; low < high && digits < least + 2; digits++) {
     const [from, to] = [low.toFixed(digits), high.toFixed(digits)];
     if (from !== to) return `${from} to ${to}`;
   }
-  return `${low.toFixed(least + 2)} to ${high.toFixed(least + 2)}`;
+  const digits = low < high ? least + 2 : least;
+  return `${low.toFixed(digits)} to ${high.toFixed(digits)}`;
 }
 
 const printRatio = (ratio: number): string => (ratio >= 100 ? ratio.toFixed(0) : ratio.toFixed(2));
