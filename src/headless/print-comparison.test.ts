@@ -137,6 +137,6 @@ test('both ends of an interval have figures that count, whatever their size', ()
     printRange(1.18, 1.41),
     printRange(0.0728, 0.0808),
     printRange(0.9996, 1.0003),
-    printRange(120, 130),
-  ]).toEqual(['1.18 to 1.41', '0.073 to 0.081', '0.9996 to 1.0003', '120.00 to 130.00']);
+    printRange(1.254, 1.254),
+  ]).toEqual(['1.18 to 1.41', '0.073 to 0.081', '0.9996 to 1.0003', '1.25 to 1.25']);
 });
