@@ -154,6 +154,10 @@ describe('trust', () => {
     const [forwards, backwards] = [parts, parts.toReversed()].map((runs) => judgeClaim(claimOf(mean), runs).trust);
     expect(forwards).toContainEqual({ check: 'replaced', state: 'noted', replaced: 3, blocks: 36 });
     expect(new Set(backwards)).toEqual(new Set(forwards));
+    // A run in which nothing was run again counts its blocks, too.
+    const [first, last] = parts as [Run, Run];
+    const calm = judgeClaim(claimOf(mean), [{ ...last, replacements: [] }, first]).trust;
+    expect(calm).toContainEqual({ check: 'replaced', state: 'noted', replaced: 1, blocks: 36 });
   });
 
   test('a verdict says what is tested where that is less, and that the GPU is software', () => {

@@ -66,9 +66,14 @@ const COUNTS: ReadonlySet<string> = new Set([
   'skipped',
 ]);
 
-/** The same check of two runs. Where one of them came out worse, its figures alone say so. */
+/**
+ * The same check of two runs. Where one of them failed its limit, which is that of a run, its figures alone say so; those
+ * of a wait for the GPU are of one cell, and stay together.
+ */
 function merge(a: ClaimCheck, b: ClaimCheck): ClaimCheck {
-  if (a.state !== b.state) return RANK[a.state] < RANK[b.state] ? a : b;
+  const worse = RANK[a.state] <= RANK[b.state] ? a : b;
+  if (a.state !== b.state && worse.state === 'failed') return worse;
+  if (a.check === 'sync-floor' && b.check === 'sync-floor') return a.share >= b.share ? a : b;
   const others = new Map(Object.entries(b));
   const entries = Object.entries(a).map(([key, mine]) => {
     const other = others.get(key);
@@ -77,7 +82,7 @@ function merge(a: ClaimCheck, b: ClaimCheck): ClaimCheck {
     if (COUNTS.has(key)) return [key, mine + other];
     return [key, Math.abs(other) > Math.abs(mine) ? other : mine];
   });
-  return { ...b, ...Object.fromEntries(entries) };
+  return { ...b, ...Object.fromEntries(entries), state: worse.state };
 }
 
 /** A run never changes, and every claim asks for the same. */

@@ -39,9 +39,7 @@ function tellRuling(test: ClaimTest, rule: RowRule, ruling: Ruling): TestJudgeme
   const reason: Unsettled = isLarge ? 'large-family' : 'wide-interval';
   const sentence = isLarge
     ? `So many cells together need more blocks than ${Math.min(...rows.map(({ seen }) => seen))}.`
-    : rows.length > 3
-      ? `The estimates are ${ruling.figure}, and their intervals do not decide it.`
-      : `The intervals do not decide it: ${ruling.figure}.`;
+    : `The intervals do not decide it; estimated at ${ruling.figure}.`;
   return { title: test.title, word: 'not settled', reason, sentence, rows, missing: [], test };
 }
 
