@@ -88,10 +88,9 @@ function timeAnalysis(): string {
 }
 
 async function proveOnlyGates(): Promise<boolean> {
-  const [first, last] = /^(\d+)-(\d+)$/.exec(option('--gates', '20'))?.slice(1).map(Number) ?? [];
-  const from = first ?? 1;
-  const to = last ?? (Number(option('--gates', '20')) || 20);
-  const seeds = Array.from({ length: to - from + 1 }, (_, index) => from + index);
+  const asked = option('--gates', '20');
+  const [first = 1, last = Number(asked) || 20] = /^(\d+)-(\d+)$/.exec(asked)?.slice(1).map(Number) ?? [];
+  const seeds = Array.from({ length: last - first + 1 }, (_, index) => first + index);
   const rows = await proveGates(seeds, (line) => print(line));
   for (const { title, pass, passed, found } of rows) {
     print(`${passed ? 'passed' : 'FAILED'}  ${title}: ${found} (${pass})`);

@@ -111,11 +111,8 @@ function printInterval(comparison: MeasuredComparison): string {
 export function printRange(low: number, high: number): string {
   const least = low > 0 ? Math.max(2, Math.ceil(1 - Math.log10(low))) : 2;
   // Counts can be the same every time: no digit tells them apart.
-  for (let digits = least; low < high && digits < least + 2; digits++) {
-    const [from, to] = [low.toFixed(digits), high.toFixed(digits)];
-    if (from !== to) return `${from} to ${to}`;
-  }
-  const digits = low < high ? least + 2 : least;
+  const apart = [least, least + 1].find((digits) => low.toFixed(digits) !== high.toFixed(digits)) ?? least + 2;
+  const digits = low < high ? apart : least;
   return `${low.toFixed(digits)} to ${high.toFixed(digits)}`;
 }
 

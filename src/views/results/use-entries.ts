@@ -25,6 +25,8 @@ export function useEntries(first: number): Entries | undefined {
       // A list that stands there whole is not cut short to be made whole again.
       const some = mine === 1 ? await listLatest(first) : undefined;
       if (some) show(mine, some, true);
+      // Left, or asked again meanwhile.
+      if (mine !== latest) return;
       show(mine, await listEntries(), false);
     };
     const leave = subscribeToRuns(() => void look());
