@@ -79,7 +79,7 @@ function tellMissing(
   const failed = missing.filter(({ why }) => why !== 'absent');
   const first = (failed[0] ?? missing[0]) as MissingCell;
   const sentence =
-    `${missing.length} ${missing.length === 1 ? 'cell is' : 'cells are'} missing, and there is no verdict over less than ` +
+    `${missing.length} ${missing.length === 1 ? 'measurement is' : 'measurements are'} missing, and there is no verdict over less than ` +
     `was declared: ${nameCell(first)}. ${first.message}`;
   return { ...common, word: 'not settled', reason: 'missing', sentence };
 }

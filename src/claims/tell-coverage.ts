@@ -20,7 +20,7 @@ export function tellCoverage(test: ClaimTest, sources: Sources): TestJudgement {
     case 'contradicted':
       return { ...common, word, sentence: `${fillReading(test.readings[word], facts)}${offered}` };
     case 'not settled': {
-      const sentence = `${absent.length} of ${of + absent.length} cells have not been tried: ${namesOf(absent)}.`;
+      const sentence = `${absent.length} of ${of + absent.length} cases have not been tried: ${namesOf(absent)}.`;
       return { ...common, word, reason: 'missing', sentence };
     }
     case 'cannot test':

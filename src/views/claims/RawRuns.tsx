@@ -16,7 +16,9 @@ export function RawRuns({ entry, runs }: { readonly entry: Entry; readonly runs:
     <Section
       title="The raw runs"
       notes={
-        <Note>Of several runs with the same cells the one with the most blocks is read, never by what it found.</Note>
+        <Note>
+          Of several runs of the same models and backends the one with the most blocks is read, never by what it found.
+        </Note>
       }
     >
       {used.length === 0 && <p>No run of this device has anything for this claim yet.</p>}
@@ -27,8 +29,8 @@ export function RawRuns({ entry, runs }: { readonly entry: Entry; readonly runs:
               {name ?? `${capital(listed(plan.modes.map((mode) => MODE_TITLES[mode])))}, ${dayAndTime(startedAt)}`}
             </a>
             <span>
-              {counted(plan.models.length, 'model')}, {counted(plan.arms.length, 'arm')},{' '}
-              {counted(plan.blocks, 'block')} at most · <a href={`#/?${writePlanQuery(plan)}`}>the same plan again</a>
+              {counted(plan.models.length, 'model')}, {counted(plan.blocks, 'block')} at most ·{' '}
+              <a href={`#/?${writePlanQuery(plan)}`}>the same plan again</a>
             </span>
           </li>
         ))}

@@ -53,9 +53,9 @@ function sayWho(subject: Subject): string {
 function sayMissing({ missing }: TestJudgement, nameOf: NameOf): string {
   const [first, ...others] = missing.filter(({ why }) => why !== 'absent');
   const absent = missing.filter(({ why }) => why === 'absent').length;
-  const left = absent > 0 ? [`${counted(absent, 'cell')} ${absent === 1 ? 'is' : 'are'} still to be measured.`] : [];
+  const left = absent > 0 ? [`${counted(absent, 'measurement')} ${absent === 1 ? 'is' : 'are'} still to be made.`] : [];
   if (!first) return left.join(' ');
-  const more = others.length > 0 ? [`So did ${counted(others.length, 'other cell')}.`] : [];
+  const more = others.length > 0 ? [`So did ${counted(others.length, 'other measurement')}.`] : [];
   return [`${armInList(first.arm)}, ${nameOf(first.model)}, failed: ${first.message}`, ...more, ...left].join(' ');
 }
 

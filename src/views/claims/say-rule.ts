@@ -38,13 +38,13 @@ export function sayRule(rule: Rule, margin: string): string {
     case 'share':
       return rule.of === 'GPU busy'
         ? `The share of the time in which the GPU is busy. ${shareOfRows(rule.share)} has to reach ${percent(rule.least)}.`
-        : `The rate as a share of the best that any arm has reached here. ${shareOfRows(rule.share)} has to reach ${percent(rule.least)}.`;
+        : `The rate as a share of the best that anything has reached here. ${shareOfRows(rule.share)} has to reach ${percent(rule.least)}.`;
     case 'new-shape':
       return `The first inference at a new shape against a usual one. ${shareOfRows(rule.share)} may cost at most ${threeFigures(rule.times)} times as much.`;
     case 'budget':
       return `The time within which 95% of all inferences are done. ${shareOfRows(rule.share)} has to keep ${Math.max(...rule.budgetsMs)} ms.`;
     case 'coverage':
-      return 'Whether it runs at all, with outputs that agree with PyTorch. Every cell that this browser offers has to.';
+      return 'Whether it runs at all, with outputs that agree with PyTorch. Every backend that this browser offers has to.';
   }
 }
 
