@@ -104,7 +104,19 @@ export const TRIAL_POSITION = {
   order: Count,
 };
 
-const Samples = v.pipe(v.array(Duration), v.minLength(1));
+/** At least one duration. Looked through in one go, and not by a schema for each: files hold millions of them. */
+const Samples = v.pipe(
+  v.custom<number[]>(Array.isArray, 'Expected a list of durations'),
+  v.minLength(1),
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed) return;
+    const input = dataset.value;
+    const key = input.findIndex((sample) => !(Number.isFinite(sample) && sample >= 0));
+    if (key < 0) return;
+    const message = 'Expected a duration, finite and not negative';
+    addIssue({ message, path: [{ type: 'array', origin: 'value', input, key, value: input[key] }] });
+  }),
+);
 const Bytes = v.nullable(Count);
 
 /** GPU and wasm memory that a runtime asked for, by the wrapped entry points of the browser. Null: not of this backend. */

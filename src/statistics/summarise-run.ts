@@ -8,20 +8,21 @@ import {
   type RunSummary,
   type TrialColumns,
 } from '#formats/run-summary.ts';
-import type { MeasuredOutcome, Outcome } from '#formats/trial.ts';
+import type { LatencyOutcome, MeasuredOutcome, Outcome } from '#formats/trial.ts';
 import { listWorkloads, type Workload } from '#formats/workload.ts';
 import type { OrderedEstimate } from './compare-trials.ts';
 import { findSteady, type Steady, steadySamples } from './contention.ts';
 import { findDoubts } from './find-doubts.ts';
 import { judgeTrust } from './judge-trust.ts';
 import { estimateMeasure, latencyOf, type Measure, measuresOf } from './measures.ts';
-import { median, quantile } from './quantile.ts';
+import { median, quantile, quantiles } from './quantile.ts';
 
 /** A run without its raw samples: see `formats/run-summary.ts`. */
 export function summariseRun(run: Run): RunSummary {
   const { id, startedAt, endedAt, endedBy, plan, device, versions } = run;
   const workloads = listWorkloads(plan);
-  const steady = new Map(workloads.map((workload) => [workload, steadyOf(run, workload)]));
+  const steady = new Map(workloads.map((workload) => [keyOf(workload), steadyOf(run, workload)]));
+  const find = (workload: Workload) => steady.get(keyOf(workload)) as Steady;
   return {
     format: RUN_SUMMARY_FORMAT,
     id,
@@ -34,17 +35,18 @@ export function summariseRun(run: Run): RunSummary {
     cells: plan.modes.flatMap((mode) =>
       workloads.flatMap((workload) => {
         const mine = run.outcomes.filter((outcome) => outcome.mode === mode && isOf(workload)(outcome));
-        const which = steady.get(workload) as Steady;
-        return plan.arms.flatMap((arm) => summariseCell({ mode, ...workload, arm }, mine, which));
+        return plan.arms.flatMap((arm) => summariseCell({ mode, ...workload, arm }, mine, find(workload)));
       }),
     ),
     doubts: workloads.flatMap((workload) => {
-      const doubts = findDoubts(run, workload, (steady.get(workload) as Steady).burnIn);
+      const doubts = findDoubts(run, workload, find(workload).burnIn);
       return doubts.length > 0 ? [{ ...workload, doubts }] : [];
     }),
-    trust: judgeTrust(run).map(({ check, state }) => ({ check, state })),
+    trust: judgeTrust(run, ([first]) => find(first as LatencyOutcome)).map(({ check, state }) => ({ check, state })),
   };
 }
+
+const keyOf = ({ model, batch }: Workload): string => `${model} ${batch}`;
 
 const isOf =
   ({ model, batch }: Workload) =>
@@ -151,12 +153,8 @@ function toColumns(estimates: readonly OrderedEstimate[]): TrialColumns {
 }
 
 function spreadOf(samples: readonly number[]) {
-  return {
-    count: samples.length,
-    medianMs: fourDigits(median(samples)),
-    p5Ms: fourDigits(quantile(samples, 0.05)),
-    p95Ms: fourDigits(quantile(samples, 0.95)),
-  };
+  const [p5Ms, medianMs, p95Ms] = quantiles(samples, [0.05, 0.5, 0.95]).map(fourDigits);
+  return { count: samples.length, medianMs, p5Ms, p95Ms };
 }
 
 /** One part in ten thousand is less than any margin, and halves what a summary weighs. */

@@ -38,6 +38,29 @@ test('two hundred files are taken, and read back with their samples', async () =
   expect(run?.outcomes).toEqual(fixture.outcomes);
 });
 
+test('however many workers read them, bad files are named in their order, and each file is counted', async () => {
+  const files = Array.from({ length: 120 }, (_, index) =>
+    fileOf(`${index}.json`, index % 10 === 3 ? `not JSON, ${index}` : copy()),
+  );
+  const told: number[] = [];
+  const report = await importFiles(files, (done) => told.push(done));
+  expect(report.problems.map(({ file }) => file)).toEqual(
+    Array.from({ length: 12 }, (_, index) => `${index}3.json`.replace(/^0/, '')),
+  );
+  expect(report.runs).toHaveLength(108);
+  expect(told).toEqual(Array.from({ length: 120 }, (_, index) => index + 1));
+  expect(await listEntries()).toHaveLength(108);
+});
+
+test('the same run in two files at once is stored once, and known the other time', async () => {
+  const run = copy();
+  const twice = [run, ...Array.from({ length: 58 }, copy), run].map((one, index) => fileOf(`${index}.json`, one));
+  const { runs, problems } = await importFiles(twice);
+  expect(problems).toEqual([]);
+  expect([runs[0]?.put, runs[59]?.put].sort()).toEqual(['known', 'stored']);
+  expect(await listEntries()).toHaveLength(59);
+});
+
 const hostile: readonly [string, unknown, RegExp][] = [
   ['a version to come', { ...copy(), format: 99 }, /newer Dyno: format 99/],
   ['cut off', JSON.stringify(copy()).slice(0, -40), /cut off/],

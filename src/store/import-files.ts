@@ -9,15 +9,53 @@ export interface ImportReport {
   readonly unstored?: string;
 }
 
-/** Takes run files in a worker of its own: the page goes on, whatever is in them. */
-export function importFiles(files: readonly File[], tell: (done: number) => void = () => {}): Promise<ImportReport> {
+/** Files that are worth a worker of their own, which takes longer to start than some of them to read. */
+const FILES_WORTH_A_WORKER = 25;
+/** More of them wait for the one database, and each holds a file in memory. */
+const WORKERS_MOST = 4;
+
+/**
+ * Takes run files in workers: the page goes on, whatever is in them.
+ * @param tell how many files have been read
+ * @returns what became of them, in the order of the files
+ */
+export async function importFiles(
+  files: readonly File[],
+  tell: (done: number) => void = () => {},
+): Promise<ImportReport> {
+  const shares = shareOut(files, Math.min(WORKERS_MOST, navigator.hardwareConcurrency));
+  const done = shares.map(() => 0);
+  const reports = await Promise.all(
+    shares.map((share, index) =>
+      importShare(share, (count) => {
+        done[index] = count;
+        tell(done.reduce((sum, one) => sum + one, 0));
+      }),
+    ),
+  );
+  tellRuns();
+  const unstored = reports.find((report) => report.unstored !== undefined)?.unstored;
+  return {
+    runs: reports.flatMap(({ runs }) => runs),
+    problems: reports.flatMap(({ problems }) => problems),
+    ...(unstored === undefined ? {} : { unstored }),
+  };
+}
+
+/** Files that follow one another stay together, in shares of about the same size. */
+function shareOut(files: readonly File[], most: number): File[][] {
+  const count = Math.max(1, Math.min(most, Math.floor(files.length / FILES_WORTH_A_WORKER)));
+  const start = (index: number) => Math.round((index * files.length) / count);
+  return Array.from({ length: count }, (_, index) => files.slice(start(index), start(index + 1)));
+}
+
+function importShare(files: readonly File[], tell: (done: number) => void): Promise<ImportReport> {
   const worker = new Worker(new URL('./import.worker.ts', import.meta.url), { type: 'module', name: 'dyno-import' });
   return new Promise((resolve) => {
     let unstored: string | undefined;
     let done = 0;
     const end = (report: ImportReport) => {
       worker.terminate();
-      tellRuns();
       resolve(report);
     };
     worker.addEventListener('message', ({ data }: MessageEvent<ImportMessage>) => {
@@ -36,7 +74,7 @@ export function importFiles(files: readonly File[], tell: (done: number) => void
     worker.addEventListener('error', () => {
       const file = files[done]?.name ?? 'The last file';
       const message =
-        'Reading it took more than this browser can give. Files before it were taken, those after it not.';
+        'Reading it took more than this browser can give. It was not taken, nor were some of the files after it: open those without it.';
       end({ runs: [], problems: [{ file, message }] });
     });
     worker.postMessage({ files } satisfies ImportRequest);

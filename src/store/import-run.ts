@@ -29,7 +29,7 @@ export function importRuns(text: string): readonly RunReading[] {
 const NO_JSON = 'This file is not JSON.';
 
 /** 1e999 reads as infinity, and JSON writes that as nothing: such a run could be stored and never be read again. */
-const BEYOND_NUMBERS = /[\d.]e\+?\d{3,}\s*[,\]}]|\d{300}/i;
+const BEYOND_NUMBERS = /[eE]\+?\d{3,}\s*[,\]}]|\D\d{300}/;
 
 function refuseInfinity(_: string, value: unknown): unknown {
   if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) throw new RangeError('infinite');
