@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { startTransition, useEffect, useMemo, useState } from 'react';
 import { loadCatalog } from '#catalog/load-catalog.ts';
 import type { Device } from '#formats/device.ts';
 import type { Manifest } from '#formats/model.ts';
@@ -26,7 +26,8 @@ export function useSurvey(): { readonly survey: Survey; readonly retry: () => vo
     void ready.then((found) => {
       if (found.status === 'stuck') ready = undefined;
       else known = found;
-      if (wanted) setSurvey(found);
+      // All that can be chosen is drawn then: as a transition, so that the browser has its turn meanwhile.
+      if (wanted) startTransition(() => setSurvey(found));
     });
     return () => {
       wanted = false;

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { startTransition, useEffect, useState } from 'react';
 import type { Unfinished } from '#formats/unfinished.ts';
 import { readUnfinished } from '#store/unfinished.ts';
 import { isMeasuredElsewhere } from './measure-alone.ts';
@@ -24,7 +24,7 @@ export function useUnfinished(): { readonly found: Found; readonly forget: () =>
   useEffect(() => {
     let wanted = true;
     void findUnfinished().then((run) => {
-      if (wanted) setFound({ status: 'found', run });
+      if (wanted) startTransition(() => setFound({ status: 'found', run }));
     });
     return () => {
       wanted = false;
