@@ -41,7 +41,13 @@ function restrict(
   keep: (outcome: Outcome) => boolean,
   shares: (other: Run['replacements'][number]) => boolean,
 ): Run {
-  return { ...run, outcomes: run.outcomes.filter(keep), replacements: run.replacements.filter(shares) };
+  const { outcomes, replacements, pressure } = run;
+  return {
+    ...run,
+    outcomes: outcomes.filter(keep),
+    replacements: replacements.filter(shares),
+    pressure: pressure?.filter(shares),
+  };
 }
 
 function mergeAlike(checks: readonly ClaimCheck[]): ClaimCheck[] {

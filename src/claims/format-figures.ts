@@ -7,11 +7,11 @@ export function fromScale(value: number, scale: Scale): number {
   return scale === 'exponent' ? value : toRatio(value);
 }
 
-/** `1.31 (1.28 to 1.34)`; a figure without an interval stands alone. */
+/** `1.31 (1.28 to 1.34)`; a figure without an interval stands alone, and so does one that came out the same each time. */
 export function formatEvidence({ estimate, bounds }: Evidence, scale: Scale, family: number): string {
   const interval = bounds(family);
   const value = formatValue(fromScale(estimate, scale), scale);
-  return interval ? `${value} (${formatBounds(interval, scale)})` : value;
+  return interval && interval.low < interval.high ? `${value} (${formatBounds(interval, scale)})` : value;
 }
 
 function formatBounds({ low, high }: Bounds, scale: Scale): string {

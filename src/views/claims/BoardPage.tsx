@@ -8,8 +8,8 @@ import { BoardHead } from './BoardHead.tsx';
 import styles from './BoardPage.module.css';
 import { BoardSection } from './BoardSection.tsx';
 import { BoardSummary } from './BoardSummary.tsx';
+import { sayBoardName } from './board-words.ts';
 import { EVERYTHING, type Filter, filterEntries, groupEntries, TOPIC_TITLES } from './group-entries.ts';
-import type { Board } from './judge-stored.ts';
 import { Stuck } from './Stuck.tsx';
 import { summariseBoard } from './summarise-board.ts';
 import { useBoards } from './use-boards.ts';
@@ -47,21 +47,14 @@ export function BoardPage() {
           />
         </div>
       )}
-      {lines.length > 0 && <BoardSummary lines={lines} nameOf={nameOf} />}
+      {lines.length > 0 && <BoardSummary board={board} lines={lines} nameOf={nameOf} />}
       <FilterRow filter={filter} onChange={(next) => show({ filter: { ...filter, ...next } })} />
       {groupEntries(entries, filter.by).map((group) => (
-        <BoardSection key={group.key} group={group} nameOf={nameOf} />
+        <BoardSection key={group.key} board={board} group={group} nameOf={nameOf} />
       ))}
       {entries.length === 0 && <p className={styles.none}>No claim of this topic has this word.</p>}
     </Page>
   );
-}
-
-/** Runs of several devices and versions stand apart, and are called by what differs. */
-function sayBoardName({ where, label, software }: Board): string {
-  if (where === 'here') return 'This device';
-  const gpu = software ? ', software GPU' : '';
-  return where === 'file' ? `From files: ${label}${gpu}` : `Measured here before: ${label}${gpu}`;
 }
 
 interface FilterRowParts {

@@ -5,21 +5,24 @@ import { Note } from '#views/parts/Text.tsx';
 import { VerdictWord } from '#views/parts/VerdictGlyph.tsx';
 import { listed, threeFigures } from '#views/words/figures.ts';
 import styles from './BoardSummary.module.css';
+import { claimAddress } from './board-words.ts';
 import { betterWord } from './ClaimRuler.tsx';
+import type { Board } from './judge-stored.ts';
 import { type DrawnRow, orientRows } from './orient-rows.ts';
 import { leadRow, type NameOf, saySide } from './say-claim.ts';
 import type { SummaryLine } from './summarise-board.ts';
 
 interface BoardSummaryParts {
+  readonly board: Board;
   readonly lines: readonly SummaryLine[];
   readonly nameOf: NameOf;
 }
 
-/** What people come for: on this device, for these models. One line a question, and no sum over different ones. */
-export function BoardSummary({ lines, nameOf }: BoardSummaryParts) {
+/** What people come for: on one device, for these models. One line a question, and no sum over different ones. */
+export function BoardSummary({ board, lines, nameOf }: BoardSummaryParts) {
   return (
     <Section
-      title="On this device, for these models"
+      title={`${board.where === 'here' ? 'On this device' : 'By these runs'}, for these models`}
       notes={
         <>
           <Note>Geometric means over the models named, with the interval that the verdict rests on.</Note>
@@ -30,7 +33,7 @@ export function BoardSummary({ lines, nameOf }: BoardSummaryParts) {
       <ul className={styles.lines}>
         {lines.map((line) => (
           <li key={line.title}>
-            <a href={`#/claims/${line.claim}`}>{line.title}</a>
+            <a href={claimAddress(line.claim, board)}>{line.title}</a>
             <Answer line={line} />
             <span className={styles.models}>{listed(line.test.test.models.map(nameOf))}</span>
           </li>

@@ -9,8 +9,14 @@ import { orientRows } from './orient-rows.ts';
 import { hasOpen, sayLeast, sourcesOf } from './say-board.ts';
 import { carryingTest, leadRow, type NameOf, sayFinding } from './say-claim.ts';
 
+interface ClaimCardParts {
+  readonly entry: Entry;
+  readonly href: string;
+  readonly nameOf: NameOf;
+}
+
 /** A claim on the board: the word, the quote, what carries the word. All of it leads to the claim's own page. */
-export function ClaimCard({ entry, nameOf }: { readonly entry: Entry; readonly nameOf: NameOf }) {
+export function ClaimCard({ entry, href, nameOf }: ClaimCardParts) {
   const { claim, judgement, offers } = entry;
   const untested = isUntested(judgement);
   const [quote] = claim.quotes;
@@ -22,7 +28,7 @@ export function ClaimCard({ entry, nameOf }: { readonly entry: Entry; readonly n
         {untested && (hasOpen(standard) ? `Test it: ${sayLeast(standard)}` : 'Not tested here')}
       </p>
       <h3 className={styles.quote}>
-        <a href={`#/claims/${claim.id}`}>
+        <a href={href}>
           <q>{shorten(quote?.text ?? claim.title)}</q>
         </a>
       </h3>

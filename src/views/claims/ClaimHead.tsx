@@ -14,6 +14,7 @@ import { downloadFile } from '#views/result/download-file.ts';
 import { sumUpTrust } from '#views/result/words-of-trust.ts';
 import { capital, counted, threeFigures } from '#views/words/figures.ts';
 import { SOFTWARE_GPU } from '#views/words/where-it-ran.ts';
+import { sayBoardName } from './board-words.ts';
 import styles from './ClaimHead.module.css';
 import { TOPIC_TITLES } from './group-entries.ts';
 import type { Entry } from './judge-board.ts';
@@ -40,6 +41,7 @@ export function ClaimHead({ entry, board, catalog, nameOf }: ClaimHeadParts) {
       <Eyebrow>
         {judgement.software && <Tag>{capital(SOFTWARE_GPU)}</Tag>}
         <a href="#/claims">All claims</a> · {TOPIC_TITLES[claim.topic]}
+        {board.where !== 'here' && ` · ${sayBoardName(board)}`}
       </Eyebrow>
       {quote && <QuoteOf quote={quote} large />}
       {others.map((other) => (
@@ -48,7 +50,7 @@ export function ClaimHead({ entry, board, catalog, nameOf }: ClaimHeadParts) {
       <div className={styles.answer}>
         <p className={styles.word}>{untested ? 'Not tested yet' : <VerdictWord word={judgement.word} large />}</p>
         <div>
-          <Sentence>{sayVerdict(entry, nameOf)}</Sentence>
+          <Sentence>{sayVerdict(entry, nameOf, board.where === 'here' ? 'here' : 'there')}</Sentence>
           {!untested && judgement.tests.length > 1 && (
             <ul className={styles.tests}>
               {judgement.tests.map((test) => (
@@ -67,6 +69,16 @@ export function ClaimHead({ entry, board, catalog, nameOf }: ClaimHeadParts) {
               This device reached {threeFigures(judgement.beside.tflops)} teraflops ({judgement.beside.where}). It
               stands beside the {judgement.beside.claimedTflops} claimed, and is not judged against it.
             </Lead>
+          )}
+          {!untested && judgement.tests.length > 1 && (
+            <p className={styles.sure}>
+              All of these have to be supported; one that is contradicted contradicts the claim.
+            </p>
+          )}
+          {judgement.software && !untested && (
+            <p className={styles.sure}>
+              WebGPU and WebGL run on the processor here: what is found of them says nothing about a real GPU.
+            </p>
           )}
           {judgement.trust.length > 0 && (
             <p className={styles.sure}>
@@ -106,10 +118,13 @@ function saySure({ judgement }: Entry): string {
   if (samples.length > 0)
     return `95% intervals of the 95th percentile, from ${counted(Math.min(...samples), 'sample')} on.`;
   if (rows.length === 0) return 'whether it runs is seen and not estimated.';
-  if (blocks.length === 0) return 'counted and not estimated: the range of all counts.';
-  const family = Math.max(1, ...rows.map((row) => row.family));
-  const among = family > 1 ? ` for all ${family} statements at once, and` : '';
-  return `95% intervals, wide enough${among} for every time that the run looked at its results; ${counted(Math.min(...blocks), 'block')} or more.`;
+  if (blocks.length === 0)
+    return 'counted and not estimated, in trials of their own; the same each time, or with the range of all counts beside it.';
+  const several = rows.some((row) => row.family > 1);
+  return [
+    `95% intervals from ${counted(Math.min(...blocks), 'block')} or more; in a block each side has its turns, one after the other.`,
+    `They are wider than for one look at one ratio, so that they hold ${several ? 'for all statements here together and ' : ''}however often the run looked at its results.`,
+  ].join(' ');
 }
 
 /** One button a size, each with its minutes; and what can be taken along. */
@@ -149,7 +164,15 @@ function Actions({ entry, board, catalog }: Omit<ClaimHeadParts, 'nameOf'>) {
         )}
       </ButtonRow>
       <Note>
-        {!offers && 'It names a model that is not in the catalogue of this tab, so that it cannot be measured now. '}
+        {board.where !== 'here' && (
+          <>
+            By runs that were not made on this device as it is now.{' '}
+            <a href={`#/claims/${claim.id}`}>The same claim on this device</a>
+          </>
+        )}
+        {board.where === 'here' &&
+          !offers &&
+          'It names a model that is not in the catalogue of this tab, so that it cannot be measured now. '}
         {offers && open.length === 0 && 'All that it needs has been measured here. '}
         {open.length > 0 &&
           `Only what is missing is measured. ${board.pace !== undefined ? 'Minutes are estimated from your runs so far.' : 'Minutes are a guess until something has run here.'} `}

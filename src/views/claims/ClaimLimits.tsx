@@ -1,19 +1,15 @@
 import { isUntested } from '#claims/is-untested.ts';
 import { Section } from '#views/parts/Section.tsx';
 import { VerdictWord } from '#views/parts/VerdictGlyph.tsx';
+import { claimAddress } from './board-words.ts';
 import styles from './ClaimLimits.module.css';
 import type { Entry } from './judge-board.ts';
+import type { Board } from './judge-stored.ts';
 
 /** What the claim means, what of it was tested and what not, why on these models; and who says otherwise. */
-export function ClaimLimits({
-  entry: { claim },
-  entries,
-}: {
-  readonly entry: Entry;
-  readonly entries: readonly Entry[];
-}) {
+export function ClaimLimits({ entry: { claim }, board }: { readonly entry: Entry; readonly board: Board }) {
   const { protocol } = claim;
-  const against = entries.filter((other) => claim.contradicts.includes(other.claim.id));
+  const against = board.entries.filter((other) => claim.contradicts.includes(other.claim.id));
   return (
     <Section title="What this can say">
       <div className={styles.columns}>
@@ -38,7 +34,7 @@ export function ClaimLimits({
           <ul>
             {against.map(({ claim: other, judgement }) => (
               <li key={other.id}>
-                <a href={`#/claims/${other.id}`}>“{other.title}”</a>
+                <a href={claimAddress(other.id, board)}>“{other.title}”</a>
                 {isUntested(judgement) ? <span>not tested yet</span> : <VerdictWord word={judgement.word} />}
               </li>
             ))}

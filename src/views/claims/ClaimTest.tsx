@@ -21,16 +21,21 @@ interface ClaimTestParts {
   readonly nameOf: NameOf;
 }
 
+/** Sides that can be named in a line; more of them are named row by row. */
+const SIDES_NAMED_MOST = 2;
+
 /** What was measured for one test, row by row; without rows, what would be. */
 export function ClaimTest({ judged, protocol, nameOf }: ClaimTestParts) {
   const { test, title, rows } = judged;
   const { margin } = protocol;
+  const sides = sidesOf(test);
   return (
     <Section
-      title={protocol.tests.length === 1 ? 'What was measured' : title}
+      title={protocol.tests.length === 1 ? 'What is measured' : title}
       notes={
         <>
           <Note>{sayRule(test.rule, marginWords(margin))}</Note>
+          {sides.length <= SIDES_NAMED_MOST && <Note>{listed(sides)}.</Note>}
           <Note>
             On {listed(test.models.map(nameOf))}
             {test.batches.some((batch) => batch > 1) && `, in batches of ${listed(test.batches.map(String))}`}.
@@ -49,15 +54,19 @@ export function ClaimTest({ judged, protocol, nameOf }: ClaimTestParts) {
   );
 }
 
-/** Which pairs or arms will have a row each. */
-function Nothing({ judged: { test } }: { readonly judged: TestJudgement }) {
+/** The pairs or arms that have a row for each model. */
+function sidesOf(test: TestJudgement['test']): string[] {
   const subjects = listSubjects(test);
   const sides = subjects.map((subject) => (subject.kind === 'pair' ? sayPair(subject.pair) : armInList(subject.arm)));
+  return [...new Set(sides)];
+}
+
+function Nothing({ judged: { test } }: { readonly judged: TestJudgement }) {
   return (
     <>
       <p>Nothing has been measured yet. Each of these will have a row for each model:</p>
       <ul>
-        {[...new Set(sides)].map((side) => (
+        {sidesOf(test).map((side) => (
           <li key={side}>{side}</li>
         ))}
       </ul>

@@ -10,7 +10,9 @@ export function ClaimsPlace() {
     <Switch>
       <Route path="/claims" component={BoardPage} />
       <Route path="/claims/new" component={NewClaimPage} />
-      <Route path="/claims/:id">{({ id }) => <ClaimPage key={id} id={id} />}</Route>
+      <Route path="/claims/:id/:runs?">
+        {({ id, runs }) => <ClaimPage key={`${id} ${runs}`} id={id} runs={runs} />}
+      </Route>
     </Switch>
   );
 }

@@ -2,25 +2,26 @@ import { isUntested } from '#claims/is-untested.ts';
 import { Section } from '#views/parts/Section.tsx';
 import { Note } from '#views/parts/Text.tsx';
 import { VerdictWord } from '#views/parts/VerdictGlyph.tsx';
+import { claimAddress, sayBoardName } from './board-words.ts';
 import styles from './ClaimLimits.module.css';
 import type { Board } from './judge-stored.ts';
 
-/** The same claim by runs of other devices and versions: each by itself, never merged. */
+/** The same claim by the runs of other boards: each by itself, never merged. */
 export function OtherBoards({ id, boards }: { readonly id: string; readonly boards: readonly Board[] }) {
-  const judged = boards.flatMap(({ key, label, software, entries }) => {
-    const entry = entries.find(({ claim }) => claim.id === id);
-    return entry && !isUntested(entry.judgement) ? [{ key, label, software, word: entry.judgement.word }] : [];
+  const judged = boards.flatMap((board) => {
+    const entry = board.entries.find(({ claim }) => claim.id === id);
+    return entry && !isUntested(entry.judgement) ? [{ board, word: entry.judgement.word }] : [];
   });
   if (judged.length === 0) return null;
   return (
-    <Section title="On other devices" notes={<Note>By runs from files, or of another version. Judged apart.</Note>}>
+    <Section
+      title="By other runs"
+      notes={<Note>What came in a file stands apart: it may be another machine of the same kind.</Note>}
+    >
       <ul className={styles.against}>
-        {judged.map(({ key, label, software, word }) => (
-          <li key={key}>
-            <span>
-              {label}
-              {software && ', software GPU'}
-            </span>
+        {judged.map(({ board, word }) => (
+          <li key={board.key}>
+            <a href={claimAddress(id, board)}>{sayBoardName(board)}</a>
             <VerdictWord word={word} />
           </li>
         ))}

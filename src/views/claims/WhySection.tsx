@@ -19,7 +19,8 @@ import styles from './WhySection.module.css';
 
 interface WhySectionParts {
   readonly entry: Entry;
-  readonly machine: Machine;
+  /** What more can be counted on; undefined of another device. */
+  readonly machine: Machine | undefined;
   readonly nameOf: NameOf;
 }
 
@@ -32,7 +33,7 @@ export function WhySection({ entry, machine, nameOf }: WhySectionParts) {
     .sort((a, b) => countGpus(b) - countGpus(a));
   const [chosen, choose] = useState(0);
   const ground = known[chosen] ?? known[0];
-  const plan = countingPlan(grounds);
+  const plan = machine && countingPlan(grounds);
   return (
     <Section
       title="Why"

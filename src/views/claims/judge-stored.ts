@@ -20,6 +20,8 @@ export type Board = StoredGroup &
 
 export interface Judged {
   readonly boards: readonly Board[];
+  /** Whether these are all; boards come one after the other. */
+  readonly isWhole: boolean;
   /** Runs that could not be read, and are in no verdict. */
   readonly lost: readonly string[];
 }
@@ -61,7 +63,7 @@ export async function judgeStored(
     const machine = group.where === 'here' ? { device, catalog, pace: pace ?? 1 } : undefined;
     return { key: group.key, ids, runs: inTab, ...(machine ? { machine } : {}) };
   });
-  let judged: Judged = { boards: [], lost: [] };
+  let judged: Judged = { boards: [], isWhole: false, lost: [] };
   await askWorker({ claims, seed: randomSeed(), groups: requests }, signal, (reply) => {
     if (reply.type === 'lost') judged = { ...judged, lost: [...judged.lost, ...reply.ids] };
     if (reply.type !== 'judged') return;
@@ -70,7 +72,10 @@ export async function judgeStored(
     judged = { ...judged, boards: [...judged.boards, { ...group, ...reply.board, pace }] };
     tell(judged);
   });
-  if (!signal.aborted) last = { key, judged };
+  if (signal.aborted) return;
+  judged = { ...judged, isWhole: true };
+  last = { key, judged };
+  tell(judged);
 }
 
 /** Asks a worker of its own, which ends with its answer: raw samples of dozens of runs are not kept. */

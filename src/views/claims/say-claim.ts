@@ -74,16 +74,21 @@ export function sayFinding({ claim, judgement }: { claim: Claim; judgement: Judg
   return judgement.tests.length > 1 ? `${test.title}: ${found}` : found;
 }
 
-/** The answer of a claim's own page. */
-export function sayVerdict({ claim, judgement }: { claim: Claim; judgement: Judgement }, nameOf: NameOf): string {
+/** The answer of a claim's own page; `there` by runs that were not made on this device. */
+export function sayVerdict(
+  { claim, judgement }: { claim: Claim; judgement: Judgement },
+  nameOf: NameOf,
+  place: 'here' | 'there' = 'here',
+): string {
   const { title, tests, word } = judgement;
-  if (isUntested(judgement)) return `“${title}”: not tested on this device yet.`;
+  if (isUntested(judgement))
+    return `“${title}”: not tested ${place === 'here' ? 'on this device yet' : 'by these runs'}.`;
   if (word === 'cannot test') {
     const why =
       claim.protocol.status === 'cannot test' ? claim.protocol.reason : sayFinding({ claim, judgement }, nameOf);
     return `“${title}” cannot be tested here. ${why}`;
   }
-  const opening = openVerdict(claim, word, judgement.software);
+  const opening = openVerdict(claim, word, judgement.software, place);
   // Of several tests that are open each has a line of its own.
   if (word === 'not settled' && tests.length > 1) return opening;
   return `${opening} ${sayFinding({ claim, judgement }, nameOf)}`;

@@ -2,7 +2,7 @@ import type { ClaimMeasure, Rule } from '#formats/claim.ts';
 import { percent, threeFigures } from '#views/words/figures.ts';
 
 const MEASURE_WORDS: Readonly<Record<ClaimMeasure, string>> = {
-  latency: 'the time of one inference',
+  latency: 'the time of one warm inference',
   'throughput at 1': 'requests a second, one at a time',
   'throughput at 2': 'requests a second, two in flight',
   'throughput at 4': 'requests a second, four in flight',
@@ -19,12 +19,12 @@ export function sayRule(rule: Rule, margin: string): string {
   switch (rule.type) {
     case 'compare':
       return rule.over === 'mean'
-        ? `Compares ${on}. The geometric mean over the models decides; within ${margin} it is comparable.`
+        ? `Compares ${on}. The geometric mean over the models, taken in each block, decides; within ${margin} it is comparable.`
         : `Compares ${on}. ${shareOfRows(rule.share)} has to be ahead; within ${margin} it is comparable.`;
     case 'equivalent':
       return `Compares ${on}. ${shareOfRows(rule.share)} has to be within ${margin}.`;
     case 'up-to':
-      return `Compares ${on}. At least one row has to reach ${threeFigures(rule.times)} times.`;
+      return `Compares ${on}. At least one row has to reach ${threeFigures(rule.times)} times, or come within a tenth of it.`;
     case 'at-least':
       return `Compares ${on}. Every row has to reach ${threeFigures(rule.times)} times.`;
     case 'nowhere-slower':
@@ -32,7 +32,7 @@ export function sayRule(rule: Rule, margin: string): string {
     case 'gap':
       return `Compares ${on}. The gap is closed where each mean is within ${margin}.`;
     case 'slope':
-      return `Compares ${on}. The advantage has to grow with size, and to be there at the largest.`;
+      return `Compares ${on}. The advantage has to be there at the largest size, and to grow with size over all.`;
     case 'growth':
       return `How the time grows with ${rule.along === 'models' ? 'the size of the model' : 'the batch'}: as a power of it, ${rule.exponent}.`;
     case 'share':

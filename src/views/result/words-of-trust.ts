@@ -90,7 +90,7 @@ function sayPressure({ critical, blocks }: Extract<TrustCheck, { check: 'pressur
   return critical > 0
     ? {
         title: 'The processor was overloaded',
-        found: `in ${critical} of ${counted(blocks, 'block')}; in each all arms take turns`,
+        found: `in ${critical} of ${counted(blocks, 'block')}; in a block every side has its turns, so that it met all`,
       }
     : { title: 'The processor was never overloaded', found: `by the browser, ${counted(blocks, 'block')}` };
 }
