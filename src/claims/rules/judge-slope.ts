@@ -1,6 +1,6 @@
 import type { ReadyFinding } from '#claims/evidence.ts';
 import { trendOfRatios } from '#claims/find-trend.ts';
-import { formatEvidence, formatValue } from '#claims/format-figures.ts';
+import { formatEvidence } from '#claims/format-figures.ts';
 import type { JudgedRow, Outcome, Ruling, Terms } from '#claims/ruling.ts';
 import { classifyCost } from './classify-cost.ts';
 
@@ -46,7 +46,7 @@ export function judgeSlope(
     word: wordOf(trendRow.outcome, classifyCost(largest, margin)),
     rows: [trendRow, ...rows],
     figure: formatEvidence(last.evidence, 'times', family),
-    where: `with ten times the size the ratio is ${formatValue(10 ** trend.estimate, 'times')} times what it was`,
+    where: last.subject.label,
   };
 }
 

@@ -82,7 +82,7 @@ export function ClaimHead({ entry, board, catalog, nameOf }: ClaimHeadParts) {
           )}
           {judgement.trust.length > 0 && (
             <p className={styles.sure}>
-              How sure: {saySure(entry)} Trust: {sumUpTrust(judgement.trust)}.
+              How sure: {saySure(entry)} Trust: {sumUpTrust(judgement.trust)}. Measured on {board.label}.
             </p>
           )}
           <Actions entry={entry} board={board} catalog={catalog} />
@@ -120,9 +120,10 @@ function saySure({ judgement }: Entry): string {
   if (rows.length === 0) return 'whether it runs is seen and not estimated.';
   if (blocks.length === 0)
     return 'counted and not estimated, in trials of their own; the same each time, or with the range of all counts beside it.';
+  const [least, most] = [Math.min(...blocks), Math.max(...blocks)];
   const several = rows.some((row) => row.family > 1);
   return [
-    `95% intervals from ${counted(Math.min(...blocks), 'block')} or more; in a block each side has its turns, one after the other.`,
+    `95% intervals from ${least === most ? '' : `${least} to `}${counted(most, 'block')}; in a block each side has its turns, one after the other.`,
     `They are wider than for one look at one ratio, so that they hold ${several ? 'for all statements here together and ' : ''}however often the run looked at its results.`,
   ].join(' ');
 }

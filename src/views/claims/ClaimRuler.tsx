@@ -12,6 +12,7 @@ import { ratioAxis } from '#views/result/ratio-axis.ts';
 import { shortNameIn } from '#views/result/say-comparison.ts';
 import { threeFigures } from '#views/words/figures.ts';
 import { marginWords } from '#views/words/method-words.ts';
+import { betterWord, worseWord } from './better-word.ts';
 import styles from './ClaimRuler.module.css';
 import { type DrawnRow, type PairRows, standOf } from './orient-rows.ts';
 import { isOfRuntimes, type NameOf, sayPair, saySide, sayWorkload } from './say-claim.ts';
@@ -106,31 +107,6 @@ function Side({
     );
   }
   return <span>First of the pair {side === 'left' ? worseWord(measure) : better}</span>;
-}
-
-export function betterWord(measure: ClaimMeasure): string {
-  switch (measure) {
-    case 'latency':
-    case 'cold start':
-    case 'new shape':
-      return 'faster';
-    case 'GPU memory peak':
-    case 'wasm memory peak':
-      return 'needs less';
-    default:
-      return 'serves more';
-  }
-}
-
-function worseWord(measure: ClaimMeasure): string {
-  switch (betterWord(measure)) {
-    case 'faster':
-      return 'slower';
-    case 'needs less':
-      return 'needs more';
-    default:
-      return 'serves fewer';
-  }
 }
 
 function saySeen({ row: { basis, seen, family } }: DrawnRow): string {

@@ -119,6 +119,15 @@ describe('the words of a claim', () => {
   });
 });
 
+test('a side that is behind for sure is said the other way round, too', () => {
+  const behind = judged('ort-issue-11181', 'contradicted', 0.5, 'TensorFlow.js is 0.50 times as fast.').tests[0];
+  expect(sayTest(behind as TestJudgement, nameOf)).toBe(
+    'TensorFlow.js is 0.50 times as fast. The other way round, ONNX Runtime on WebAssembly faster: 2.00 times (1.43 to 2.08).',
+  );
+  const open = judged('ort-issue-11181', 'not settled', 0.9, 'Open.').tests[0];
+  expect(sayTest(open as TestJudgement, nameOf)).toBe('Open.');
+});
+
 describe('the ruler', () => {
   test('TensorFlow.js stands left whichever side is tested, and the claimed factor with what is tested', () => {
     const of = (id: string) => orientRows(judged(id, 'supported', 1.5, '').tests[0] as TestJudgement, 1.05)[0];

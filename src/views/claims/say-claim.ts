@@ -5,7 +5,8 @@ import { openVerdict } from '#claims/open-verdict.ts';
 import { ALL_ARMS, armInList, splitArm } from '#formats/arm.ts';
 import type { Claim, Pair, Side } from '#formats/claim.ts';
 import { workloadTitle } from '#views/words/arm-words.ts';
-import { counted } from '#views/words/figures.ts';
+import { counted, threeFigures } from '#views/words/figures.ts';
+import { betterWord } from './better-word.ts';
 
 export type NameOf = (model: string) => string;
 
@@ -40,7 +41,18 @@ export function sayTest(judged: TestJudgement, nameOf: NameOf): string {
   // The longest first: a plain arm is the beginning of its variants, and an arm a part of every label.
   const longest = [...names].sort(([a], [b]) => b.length - a.length);
   const found = new RegExp(longest.map(([id]) => id.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'), 'g');
-  return sentence.replace(found, (id) => names.get(id) ?? id);
+  return [sentence.replace(found, (id) => names.get(id) ?? id), ...sayOtherWayRound(judged)].join(' ');
+}
+
+/** Where the tested side is behind for sure, the same figure as one above 1, as it stands on the ruler. */
+function sayOtherWayRound({ rows, test }: TestJudgement): string[] {
+  const row = leadRow({ rows, test });
+  if (!row?.about || !('pair' in row.about) || !('measure' in test.rule)) return [];
+  const { value, low = value, high = value } = row;
+  if (high >= 1) return [];
+  const interval = low < high ? ` (${threeFigures(1 / high)} to ${threeFigures(1 / low)})` : '';
+  const side = `${saySide(row.about.pair.against)} ${betterWord(test.rule.measure)}`;
+  return [`The other way round, ${side}: ${threeFigures(1 / value)} times${interval}.`];
 }
 
 /** Of two ways through one runtime it is clear what the tested one is held against. */
@@ -95,7 +107,7 @@ export function sayVerdict(
 }
 
 /** The row that a test stands or falls with, where there is one. */
-export function leadRow({ rows, test }: TestJudgement): Row | undefined {
+export function leadRow({ rows, test }: Pick<TestJudgement, 'rows' | 'test'>): Row | undefined {
   const mean = rows.find((row) => row.mean && row.scale === 'times');
   if (mean) return mean;
   const ratios = rows.filter(({ about, scale }) => scale === 'times' && about?.kind === 'pair');

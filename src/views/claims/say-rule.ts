@@ -1,4 +1,5 @@
 import type { ClaimMeasure, Rule } from '#formats/claim.ts';
+import { LENIENCY } from '#statistics/rules/judge-up-to.ts';
 import { percent, threeFigures } from '#views/words/figures.ts';
 
 const MEASURE_WORDS: Readonly<Record<ClaimMeasure, string>> = {
@@ -24,7 +25,7 @@ export function sayRule(rule: Rule, margin: string): string {
     case 'equivalent':
       return `Compares ${on}. ${shareOfRows(rule.share)} has to be within ${margin}.`;
     case 'up-to':
-      return `Compares ${on}. At least one row has to reach ${threeFigures(rule.times)} times, or come within a tenth of it.`;
+      return `Compares ${on}. At least one row has to reach ${threeFigures(rule.times)} times; ${threeFigures(rule.times / LENIENCY)} is near enough.`;
     case 'at-least':
       return `Compares ${on}. Every row has to reach ${threeFigures(rule.times)} times.`;
     case 'nowhere-slower':
