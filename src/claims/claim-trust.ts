@@ -39,7 +39,7 @@ export function judgeClaimTrust(
 function restrict(
   run: Run,
   keep: (outcome: Outcome) => boolean,
-  shares: (other: Run['replacements'][number]) => boolean,
+  shares: (other: Pick<CellName, 'mode' | 'model' | 'batch'>) => boolean,
 ): Run {
   const { outcomes, replacements, pressure } = run;
   return {

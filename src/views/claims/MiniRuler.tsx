@@ -3,7 +3,7 @@ import type { ClaimMeasure } from '#formats/claim.ts';
 import ruler from '#views/result/RatioRuler.module.css';
 import { ratioAxis } from '#views/result/ratio-axis.ts';
 import { threeFigures } from '#views/words/figures.ts';
-import { betterWord } from './ClaimRuler.tsx';
+import { betterWord } from './better-word.ts';
 import styles from './MiniRuler.module.css';
 import { type DrawnRow, standOf } from './orient-rows.ts';
 import { isOfRuntimes, saySide } from './say-claim.ts';
