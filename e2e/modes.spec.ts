@@ -119,8 +119,8 @@ test('anatomy: what an inference asks of the GPU is the same in every trial', as
 const SETTINGS: Readonly<Record<Preset, Partial<Record<Arm, Record<string, unknown>>>>> = {
   equal: {
     'tfjs:cpu': { PROD: true },
-    'tfjs:webgl': { PROD: true, WEBGL_CPU_FORWARD: false },
-    'tfjs:webgpu': { PROD: true, WEBGPU_CPU_FORWARD: false, device: 'of the trial' },
+    'tfjs:webgl': { PROD: true, WEBGL_CPU_FORWARD: 'integers' },
+    'tfjs:webgpu': { PROD: true, WEBGPU_CPU_FORWARD: 'integers', device: 'of the trial' },
     'ort:webgpu': { disable_cpu_ep_fallback: true, device: 'of the trial' },
   },
   default: {

@@ -47,7 +47,7 @@ export const LoadReportSchema = v.object({
   provider: v.picklist(BACKENDS),
   /** Which build of the runtime was loaded: `jspi`, `asyncify`, `wasm`, `modular`. */
   build: v.string(),
-  /** Graph nodes that run on the CPU although a GPU was asked for; null off GPUs, and where a preset lets nobody count. */
+  /** Graph nodes that run on the CPU although a GPU was asked for, shapes aside; null off GPUs, and where a preset lets nobody count. */
   nodesOnCpu: v.nullable(Count),
   /** CPU threads that compute, the calling one included; null where the GPU does. */
   threads: v.nullable(Count),

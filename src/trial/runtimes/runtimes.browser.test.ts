@@ -46,6 +46,20 @@ describe.each(['tfjs:webgpu', 'ort:webgpu'] as const)('%s under the preset defau
   });
 });
 
+test('tfjs:webgpu under the preset equal computes on the GPU however small it is, but for shapes', async () => {
+  const { runtime } = await load('tfjs:webgpu', 'equal');
+  const tf = await import('@tensorflow/tfjs-core');
+  const dispatched = vi.spyOn(GPUComputePassEncoder.prototype, 'dispatchWorkgroups');
+  const shape = tf.stack([tf.scalar(2, 'int32'), tf.scalar(3, 'int32')]);
+  // As a graph asks for it: a GPU would have to be read through a canvas.
+  expect([...shape.dataSync()]).toEqual([2, 3]);
+  expect(dispatched).not.toHaveBeenCalled();
+  expect([...(await tf.add([1], [2]).data())]).toEqual([3]);
+  expect(dispatched).toHaveBeenCalled();
+  dispatched.mockRestore();
+  await runtime.dispose();
+});
+
 describe.each(['tfjs:webgpu', 'ort:webgpu', 'tfjs:webgpu@eager', 'ort:webgpu@capture'] as const)(
   'resident requests of %s',
   (arm) => {

@@ -4,6 +4,7 @@ import { describeAdapter } from '#trial/gpu-device.ts';
 import type { Tensors } from '#trial/tensor.ts';
 import type { Resident, Setting } from './runtime.ts';
 import type { TfjsGraph } from './tfjs-eager.ts';
+import { forwardIntegersAlone } from './tfjs-forwarding.ts';
 import { toTfjs } from './tfjs-tensors.ts';
 
 /**
@@ -11,12 +12,13 @@ import { toTfjs } from './tfjs-tensors.ts';
  * gets the trial's. Only `equal` keeps small operands off the CPU.
  */
 export function startTfjsWebgpu({ gpu, preset }: Setting) {
-  const flags = preset === 'equal' ? { WEBGPU_CPU_FORWARD: false } : {};
-  for (const [flag, value] of Object.entries(flags)) tf.env().set(flag, value);
   if (preset !== 'default') {
     if (!gpu) throw new Error('the WebGPU backend was given no device');
     if (tf.findBackendFactory('webgpu')) tf.removeBackend('webgpu');
-    tf.registerBackend('webgpu', () => new WebGPUBackend(gpu.device, gpu.info));
+    tf.registerBackend('webgpu', () => {
+      const backend = new WebGPUBackend(gpu.device, gpu.info);
+      return preset === 'equal' ? forwardIntegersAlone(backend) : backend;
+    });
   }
   return {
     report() {
@@ -25,7 +27,11 @@ export function startTfjsWebgpu({ gpu, preset }: Setting) {
         threads: null,
         wasmVariant: null,
         adapter: gpu?.adapter ?? describeAdapter(device.adapterInfo),
-        settings: { ...flags, device: preset === 'default' ? 'of the runtime' : 'of the trial' },
+        nodesOnCpu: preset === 'equal' ? 0 : null,
+        settings: {
+          ...(preset === 'equal' ? { WEBGPU_CPU_FORWARD: 'integers' } : {}),
+          device: preset === 'default' ? 'of the runtime' : 'of the trial',
+        },
         device,
       };
     },

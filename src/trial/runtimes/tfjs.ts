@@ -12,12 +12,14 @@ import { buildEager, type TfjsGraph } from './tfjs-eager.ts';
 import { fromTfjs, toTfjs } from './tfjs-tensors.ts';
 
 /** What a backend says of itself once it has started. */
-type BackendReport = Pick<Loaded['report'], 'threads' | 'wasmVariant' | 'adapter' | 'settings'> &
+type BackendReport = Pick<Loaded['report'], 'nodesOnCpu' | 'threads' | 'wasmVariant' | 'adapter' | 'settings'> &
   Pick<Loaded, 'device'>;
 
 /** A backend whose script is loaded and whose flags are set. */
 interface Prepared {
   readonly threadsAsked?: number;
+  /** What can be set only once the backend is there. */
+  started?(): void;
   report(): BackendReport;
   /** Where inputs and outputs can stay on the device. */
   resident?(model: TfjsGraph, inputs: Tensors, outputNames: string[]): Resident;
@@ -49,6 +51,7 @@ export function createTfjs(): Runtime {
           `TensorFlow.js could not start its ${backend} backend and would have used ${tf.getBackend() || 'none'}.`,
         );
       }
+      prepared.started?.();
       const { device, settings, ...report } = prepared.report();
       const ready = performance.now();
       const artifacts = readArtifacts(bytes);
@@ -67,7 +70,6 @@ export function createTfjs(): Runtime {
           version: tf.version_core,
           provider: backend,
           build: 'modular',
-          nodesOnCpu: forwardsNothing(backend) ? 0 : null,
           ...report,
           settings: {
             ...(prodMode ? { PROD: true } : {}),
@@ -123,12 +125,6 @@ export function createTfjs(): Runtime {
   };
 }
 
-/** Whether a GPU backend has to compute all of the graph itself: with its CPU forwarding nobody counts the nodes. */
-function forwardsNothing(backend: Backend): boolean {
-  if (backend === 'webgl') return !tf.env().getBool('WEBGL_CPU_FORWARD');
-  return backend === 'webgpu' && !tf.env().getBool('WEBGPU_CPU_FORWARD');
-}
-
 const readAsync = (output: tf.Tensor): Promise<TensorData> => output.data();
 
 /** `model.json` and its shards as the converter's in-memory artifacts. */
@@ -152,7 +148,7 @@ async function prepareBackend(backend: Backend, setting: Setting): Promise<Prepa
   switch (backend) {
     case 'cpu':
       await import('@tensorflow/tfjs-backend-cpu');
-      return { report: () => ({ threads: 1, wasmVariant: null, adapter: null, settings: {} }) };
+      return { report: () => ({ nodesOnCpu: null, threads: 1, wasmVariant: null, adapter: null, settings: {} }) };
     case 'wasm': {
       const { startTfjsWasm } = await import('./tfjs-wasm.ts');
       const threadsAsked = presetThreads('tfjs', setting.preset, setting.threads);
