@@ -1,4 +1,4 @@
-import type { DataId, DataType } from '@tensorflow/tfjs-core';
+import type { DataId, DataType, KernelBackend } from '@tensorflow/tfjs-core';
 
 /** What a kernel of a GPU backend is given. */
 interface Operand {
@@ -17,9 +17,9 @@ interface Forwarding {
  * name. Integers stay where TensorFlow.js has them. They are shapes that the graph reads while it runs, and ONNX Runtime
  * computes them on the CPU, too; off a WebGPU device they could only be read through a canvas, which gave zeros.
  */
-export function forwardIntegersAlone<B extends Forwarding>(backend: B): B {
+export function forwardIntegersAlone(gpuBackend: KernelBackend): void {
+  const backend = gpuBackend as KernelBackend & Forwarding;
   const mayForward = backend.shouldExecuteOnCPU.bind(backend);
   backend.shouldExecuteOnCPU = (inputs, sizeThreshold) =>
     inputs.every(({ dtype }) => dtype === 'int32') && mayForward(inputs, sizeThreshold);
-  return backend;
 }

@@ -22,7 +22,6 @@ export function startTfjsWasm(threads: number | undefined) {
         threads: threaded ? getThreadsCount() : 1,
         wasmVariant: threaded ? 'threaded-simd' : wasFetched(simdUrl) ? 'simd' : 'plain',
         adapter: null,
-        nodesOnCpu: null,
         settings: threads === undefined ? {} : { threads },
       };
     },

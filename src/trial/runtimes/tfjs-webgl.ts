@@ -3,10 +3,9 @@ import '@tensorflow/tfjs-backend-webgl';
 import * as tf from '@tensorflow/tfjs-core';
 import { isSoftwareGpu } from '#formats/software-gpu.ts';
 import type { Setting } from './runtime.ts';
-import { forwardIntegersAlone } from './tfjs-forwarding.ts';
 
-/** Sets the flags of a preset before the WebGL backend starts, and reads the renderer once it has. */
-export function startTfjsWebgl({ model, preset }: Setting) {
+/** Sets flags before the WebGL backend starts, and reads the renderer once it has. */
+export function startTfjsWebgl({ model }: Setting) {
   const settings = {
     // Half-float textures, which is all that TensorFlow.js has of fp16; the model says that it is one.
     ...(model.precision === 'fp16' ? { WEBGL_FORCE_F16_TEXTURES: true } : {}),
@@ -15,21 +14,12 @@ export function startTfjsWebgl({ model, preset }: Setting) {
   };
   for (const [flag, value] of Object.entries(settings)) tf.env().set(flag, value);
   return {
-    started() {
-      if (preset === 'equal') forwardIntegersAlone(tf.backend() as MathBackendWebGL);
-    },
     report() {
       const { gl } = (tf.backend() as MathBackendWebGL).getGPGPUContext();
       const info = gl.getExtension('WEBGL_debug_renderer_info');
       const description = String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
       const adapter = { vendor: '', architecture: '', description, software: isSoftwareGpu(description) };
-      return {
-        threads: null,
-        wasmVariant: null,
-        adapter,
-        nodesOnCpu: preset === 'equal' ? 0 : null,
-        settings: { ...(preset === 'equal' ? { WEBGL_CPU_FORWARD: 'integers' } : {}), ...settings },
-      };
+      return { threads: null, wasmVariant: null, adapter, settings };
     },
   };
 }

@@ -4,21 +4,17 @@ import { describeAdapter } from '#trial/gpu-device.ts';
 import type { Tensors } from '#trial/tensor.ts';
 import type { Resident, Setting } from './runtime.ts';
 import type { TfjsGraph } from './tfjs-eager.ts';
-import { forwardIntegersAlone } from './tfjs-forwarding.ts';
 import { toTfjs } from './tfjs-tensors.ts';
 
 /**
  * Sets up the WebGPU backend before it starts. Under `default` its own factory asks for adapter and device; else it
- * gets the trial's. Only `equal` keeps small operands off the CPU.
+ * gets the trial's.
  */
 export function startTfjsWebgpu({ gpu, preset }: Setting) {
   if (preset !== 'default') {
     if (!gpu) throw new Error('the WebGPU backend was given no device');
     if (tf.findBackendFactory('webgpu')) tf.removeBackend('webgpu');
-    tf.registerBackend('webgpu', () => {
-      const backend = new WebGPUBackend(gpu.device, gpu.info);
-      return preset === 'equal' ? forwardIntegersAlone(backend) : backend;
-    });
+    tf.registerBackend('webgpu', () => new WebGPUBackend(gpu.device, gpu.info));
   }
   return {
     report() {
@@ -27,11 +23,7 @@ export function startTfjsWebgpu({ gpu, preset }: Setting) {
         threads: null,
         wasmVariant: null,
         adapter: gpu?.adapter ?? describeAdapter(device.adapterInfo),
-        nodesOnCpu: preset === 'equal' ? 0 : null,
-        settings: {
-          ...(preset === 'equal' ? { WEBGPU_CPU_FORWARD: 'integers' } : {}),
-          device: preset === 'default' ? 'of the runtime' : 'of the trial',
-        },
+        settings: { device: preset === 'default' ? 'of the runtime' : 'of the trial' },
         device,
       };
     },

@@ -9,17 +9,16 @@ import { FellBack, type GraphBytes, type Loaded, type Resident, type Runtime, ty
 import { decodeWithTfjs } from './tfjs-decoder.ts';
 import { isAsynchronous } from './tfjs-dynamic.ts';
 import { buildEager, type TfjsGraph } from './tfjs-eager.ts';
+import { forwardIntegersAlone } from './tfjs-forwarding.ts';
 import { fromTfjs, toTfjs } from './tfjs-tensors.ts';
 
 /** What a backend says of itself once it has started. */
-type BackendReport = Pick<Loaded['report'], 'nodesOnCpu' | 'threads' | 'wasmVariant' | 'adapter' | 'settings'> &
+type BackendReport = Pick<Loaded['report'], 'threads' | 'wasmVariant' | 'adapter' | 'settings'> &
   Pick<Loaded, 'device'>;
 
 /** A backend whose script is loaded and whose flags are set. */
 interface Prepared {
   readonly threadsAsked?: number;
-  /** What can be set only once the backend is there. */
-  started?(): void;
   report(): BackendReport;
   /** Where inputs and outputs can stay on the device. */
   resident?(model: TfjsGraph, inputs: Tensors, outputNames: string[]): Resident;
@@ -51,7 +50,8 @@ export function createTfjs(): Runtime {
           `TensorFlow.js could not start its ${backend} backend and would have used ${tf.getBackend() || 'none'}.`,
         );
       }
-      prepared.started?.();
+      const keepsOffCpu = setting.preset === 'equal' && (backend === 'webgl' || backend === 'webgpu');
+      if (keepsOffCpu) forwardIntegersAlone(tf.backend());
       const { device, settings, ...report } = prepared.report();
       const ready = performance.now();
       const artifacts = readArtifacts(bytes);
@@ -70,10 +70,13 @@ export function createTfjs(): Runtime {
           version: tf.version_core,
           provider: backend,
           build: 'modular',
+          // With its own forwarding nobody counts the nodes.
+          nodesOnCpu: keepsOffCpu ? 0 : null,
           ...report,
           settings: {
             ...(prodMode ? { PROD: true } : {}),
             ...(variant === 'eager' ? { eager: true } : {}),
+            ...(keepsOffCpu ? { [`${backend.toUpperCase()}_CPU_FORWARD`]: 'integers' } : {}),
             ...settings,
           },
         },
@@ -148,7 +151,7 @@ async function prepareBackend(backend: Backend, setting: Setting): Promise<Prepa
   switch (backend) {
     case 'cpu':
       await import('@tensorflow/tfjs-backend-cpu');
-      return { report: () => ({ nodesOnCpu: null, threads: 1, wasmVariant: null, adapter: null, settings: {} }) };
+      return { report: () => ({ threads: 1, wasmVariant: null, adapter: null, settings: {} }) };
     case 'wasm': {
       const { startTfjsWasm } = await import('./tfjs-wasm.ts');
       const threadsAsked = presetThreads('tfjs', setting.preset, setting.threads);
