@@ -77,7 +77,7 @@ export function ClaimHead({ entry, board, catalog, nameOf }: ClaimHeadParts) {
           )}
           {judgement.software && !untested && (
             <p className={styles.sure}>
-              WebGPU and WebGL run on the processor here: what is found of them says nothing about a real GPU.
+              WebGPU and WebGL ran on the processor: what is found of them says nothing about a real GPU.
             </p>
           )}
           {judgement.trust.length > 0 && (

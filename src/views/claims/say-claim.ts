@@ -48,8 +48,8 @@ export function sayTest(judged: TestJudgement, nameOf: NameOf): string {
 function sayOtherWayRound({ rows, test }: TestJudgement): string[] {
   const row = leadRow({ rows, test });
   if (!row?.about || !('pair' in row.about) || !('measure' in test.rule)) return [];
-  const { value, low = value, high = value } = row;
-  if (high >= 1) return [];
+  const { value, low, high } = row;
+  if (low === undefined || high === undefined || high >= 1) return [];
   const interval = low < high ? ` (${threeFigures(1 / high)} to ${threeFigures(1 / low)})` : '';
   const side = `${saySide(row.about.pair.against)} ${betterWord(test.rule.measure)}`;
   return [`The other way round, ${side}: ${threeFigures(1 / value)} times${interval}.`];

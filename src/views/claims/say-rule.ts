@@ -20,7 +20,7 @@ export function sayRule(rule: Rule, margin: string): string {
   switch (rule.type) {
     case 'compare':
       return rule.over === 'mean'
-        ? `Compares ${on}. The geometric mean over the models, taken in each block, decides; within ${margin} it is comparable.`
+        ? `Compares ${on}. The geometric mean over the models decides; within ${margin} it is comparable.`
         : `Compares ${on}. ${shareOfRows(rule.share)} has to be ahead; within ${margin} it is comparable.`;
     case 'equivalent':
       return `Compares ${on}. ${shareOfRows(rule.share)} has to be within ${margin}.`;

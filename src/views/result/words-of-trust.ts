@@ -90,7 +90,7 @@ function sayPressure({ critical, blocks }: Extract<TrustCheck, { check: 'pressur
   return critical > 0
     ? {
         title: 'The processor was overloaded',
-        found: `in ${critical} of ${counted(blocks, 'block')}; in a block every side has its turns, so that it met all`,
+        found: `in ${critical} of ${counted(blocks, 'block')}; in a block every side has its turns`,
       }
     : { title: 'The processor was never overloaded', found: `by the browser, ${counted(blocks, 'block')}` };
 }
