@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { findBrowser } from '#headless/find-browser.ts';
 
 /** The last one that runs on Node 20. Asked for when it is needed: it is larger than all that Dyno is built with. */
@@ -31,11 +32,18 @@ interface Report {
   >;
 }
 
-/** Lighthouse's scores of a page, on a desktop without a throttled network. @throws Error where it gives no report */
-export function askLighthouse(url: string, slowDown: number): Score[] {
+const execute = promisify(execFile);
+
+/**
+ * Lighthouse's scores of a page, on a desktop without a throttled network. Not in step with this process, which may be
+ * the one that serves the page.
+ *
+ * @throws Error where it gives no report
+ */
+export async function askLighthouse(url: string, slowDown: number): Promise<Score[]> {
   const browser = findBrowser();
   if (browser.status === 'absent') throw new Error(browser.message);
-  const { stdout, stderr, status, error } = spawnSync(
+  const { stdout } = await execute(
     'npx',
     [
       ...['--yes', LIGHTHOUSE, url, '--quiet', '--output=json', '--preset=desktop'],
@@ -49,9 +57,10 @@ export function askLighthouse(url: string, slowDown: number): Score[] {
       `--throttling.cpuSlowdownMultiplier=${slowDown}`,
       `--chrome-flags=--headless=new ${process.getuid?.() === 0 ? '--no-sandbox' : ''}`,
     ],
-    { encoding: 'utf8', env: { ...process.env, CHROME_PATH: browser.path }, maxBuffer: 1 << 28, timeout: TIMEOUT_MS },
-  );
-  if (status !== 0) throw new Error(`Lighthouse gave no report of ${url}: ${error?.message ?? stderr}`);
+    { env: { ...process.env, CHROME_PATH: browser.path }, maxBuffer: 1 << 28, timeout: TIMEOUT_MS },
+  ).catch((error: Error) => {
+    throw new Error(`Lighthouse gave no report of ${url}: ${error.message}`, { cause: error });
+  });
   const report = JSON.parse(stdout) as Report;
   return CATEGORIES.flatMap((id) => {
     const category = report.categories[id];

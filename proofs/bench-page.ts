@@ -57,7 +57,7 @@ try {
   await browser.close();
   if (words.lighthouse) {
     for (const place of words.places.split(',')) {
-      const scores = askLighthouse(`${server.url}${place}`, SLOW_DOWN);
+      const scores = await askLighthouse(`${server.url}${place}`, SLOW_DOWN);
       const figures = scores.map(({ title, score }) =>
         judge(`${title} ${(score * 100).toFixed(0)}`, score >= LIMITS.score),
       );

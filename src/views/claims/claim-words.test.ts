@@ -102,13 +102,15 @@ describe('the words of a claim', () => {
     );
   });
 
-  test('the verdict: the claim in quotes, the word, the number; several tests have a line each elsewhere', () => {
+  test('the verdict: the claim in quotes, the word, the number; of several tests that of one that contradicts', () => {
     const one = entry(judged('ort-issue-11181', 'contradicted', 1.2, 'TensorFlow.js is 1.20 times as fast.'));
     expect(sayVerdict(one, nameOf)).toBe(
       '“12 ms against 45 ms”: contradicted here. TensorFlow.js is 1.20 times as fast.',
     );
     const two = entry(judged('quick-performance', 'supported', 1.2, 'Faster.'));
-    expect(sayVerdict(two, nameOf)).toBe('“Quick performance”: supported here. WebAssembly: Faster.');
+    expect(sayVerdict(two, nameOf)).toBe('“Quick performance”: supported here.');
+    const against = entry(judged('quick-performance', 'contradicted', 1.2, 'Slower.'));
+    expect(sayVerdict(against, nameOf)).toBe('“Quick performance”: contradicted here. WebAssembly: Slower.');
     expect(sayFinding(two, nameOf)).toBe('WebAssembly: Faster.');
     expect(sayVerdict(entry(judged('market', 'cannot test', 1, '')), nameOf)).toMatch(
       /cannot be tested here\. Forecasts/,

@@ -101,8 +101,8 @@ export function sayVerdict(
     return `“${title}” cannot be tested here. ${why}`;
   }
   const opening = openVerdict(claim, word, judgement.software, place);
-  // Of several tests that are open each has a line of its own.
-  if (word === 'not settled' && tests.length > 1) return opening;
+  // Each of several tests has a line of its own, and one that contradicts answers for all of them.
+  if (word !== 'contradicted' && tests.length > 1) return opening;
   return `${opening} ${sayFinding({ claim, judgement }, nameOf)}`;
 }
 

@@ -244,7 +244,7 @@ describe('the sentence', () => {
   test('a quick look and a failure are no verdict and are not counted', () => {
     const quick = on('q', { net: 3 }, { blocks: 1 });
     expect(say(quick, on('a', { net: undefined })).sentence).toBe(
-      'These two devices have no verdict yet: medians are below.',
+      'These two devices have no verdict yet on what is shown: medians are below.',
     );
     expect(say(quick, on('a', { net: 1.4 }), on('b', { net: 1.4 })).sentence).toBe(
       'net is faster through ONNX Runtime on both devices that have a verdict; TensorFlow.js is faster nowhere.',

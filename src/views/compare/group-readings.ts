@@ -85,11 +85,13 @@ function tellApart(devices: readonly DeviceReadings[]): DeviceReadings[] {
   });
 }
 
-/** Those that most devices have come first; models of one name but other files are told apart. */
+/** Those that most devices compare come first, then those that most have; models of one name but other files are told apart. */
 function sortWorkloads(workloads: readonly ReadWorkload[], devices: readonly DeviceReadings[]): ReadWorkload[] {
   const on = (key: string) => devices.filter(({ readings }) => readings.has(key)).length;
+  const compared = (key: string) =>
+    devices.filter(({ readings }) => readings.get(key)?.comparison !== undefined).length;
   return [...workloads]
-    .sort((a, b) => on(b.key) - on(a.key))
+    .sort((a, b) => compared(b.key) - compared(a.key) || on(b.key) - on(a.key))
     .map((workload, index, all) => {
       const before = all.slice(0, index).filter(({ title }) => title === workload.title).length;
       return before === 0 ? workload : { ...workload, title: `${workload.title} (other files ${before})` };

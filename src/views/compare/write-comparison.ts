@@ -66,7 +66,7 @@ function wordIn({ readings }: DeviceReadings, { key }: ReadWorkload): Word | und
 function sayLooks(devices: readonly DeviceReadings[]): Told {
   const many = devices.length === 1 ? 'This device has' : `These ${inWords(devices.length)} devices have`;
   return {
-    sentence: `${many} no verdict yet: medians are below.`,
+    sentence: `${many} no verdict yet on what is shown: medians are below.`,
     lead: 'A verdict takes a standard run of both runtimes, of 8 blocks at least. A quick look has none.',
   };
 }
