@@ -4,6 +4,7 @@ import { judgeClaim } from '#claims/judge.ts';
 import { listLacking } from '#claims/list-lacking.ts';
 import { openVerdict } from '#claims/open-verdict.ts';
 import { planClaims, planRest } from '#claims/plan-claims.ts';
+import type { Arm } from '#formats/arm.ts';
 import type { Claim, Rule } from '#formats/claim.ts';
 import type { Run } from '#formats/run.ts';
 import { A, B, claimOf, every, latency, MODELS, mean, ratios, run, word } from './made-up-claim.ts';
@@ -165,6 +166,29 @@ describe('trust', () => {
     const narrower = { ...claim, protocol: { ...protocol, testedAs: 'half of it' } } as Claim;
     expect(judgeClaim(narrower, [good]).sentence).toMatch(/^“Made up”, tested as half of it: supported here\. Yes/);
     expect(openVerdict(claimOf(mean), 'contradicted', true)).toBe('“Made up”: contradicted here, on a software GPU.');
+  });
+
+  test('a GPU in software shows nothing of a GPU against the CPU: the word goes, the numbers stay', () => {
+    const against = (other: Arm): Rule => ({
+      type: 'at-least',
+      measure: 'latency',
+      pairs: [{ tested: { arm: 'ort:webgpu' }, against: { arm: other } }],
+      times: 1.2,
+    });
+    const arms: readonly Arm[] = ['ort:webgpu', 'ort:wasm', 'tfjs:webgpu'];
+    const real = run((_, arm) => (arm === 'ort:webgpu' ? 10 : 15), { arms });
+    const adapter = { vendor: 'google', architecture: 'swiftshader', description: '', software: true };
+    const software = {
+      ...real,
+      device: { ...real.device, webgpu: { ...real.device.webgpu, status: 'present', adapter } },
+    } as Run;
+    const judge = (rule: Rule, of: Run) => judgeClaim(claimOf(rule), [of]).tests[0];
+    expect(judge(against('ort:wasm'), real)).toMatchObject({ word: 'supported' });
+    expect(judge(against('ort:wasm'), software)).toMatchObject({ word: 'not settled', reason: 'software' });
+    expect(judge(against('ort:wasm'), software)?.rows).toEqual(judge(against('ort:wasm'), real)?.rows);
+    expect(judge(against('tfjs:webgpu'), software)).toMatchObject({ word: 'supported' });
+    const budget: Rule = { type: 'budget', arms: ['ort:webgpu'], budgetsMs: [33.3], share: 1 };
+    expect([judge(budget, real)?.word, judge(budget, software)?.reason]).toEqual(['supported', 'software']);
   });
 
   test('an arm that equals itself passes', () => {

@@ -1,6 +1,7 @@
 import { splitArm } from '#formats/arm.ts';
 import { type Claim, type ClaimTest, WORD_TITLES } from '#formats/claim.ts';
 import type { Run } from '#formats/run.ts';
+import { asksOfGpu } from './asks-of-gpu.ts';
 import { judgeClaimTrust } from './claim-trust.ts';
 import { combineWords } from './combine-words.ts';
 import { chooseRun } from './find-cell.ts';
@@ -8,7 +9,7 @@ import { findPeak } from './find-peak.ts';
 import type { Sources } from './find-ratio.ts';
 import { conditionsOf, hasSoftwareGpu } from './group-runs.ts';
 import { judgeTest } from './judge-test.ts';
-import type { ClaimCheck, Judgement, TestJudgement } from './judgement.ts';
+import { type ClaimCheck, type Judgement, SOFTWARE_IS_NONE, type TestJudgement } from './judgement.ts';
 import { cellsOf, listCells, listSubjects } from './list-subjects.ts';
 import { openVerdict } from './open-verdict.ts';
 
@@ -40,13 +41,14 @@ export function judgeClaim(claim: Claim, runs: readonly Run[]): Judgement {
   const used = listUsed(protocol.tests, sources);
   const trust = used.length > 0 ? judgeClaimTrust(runs, used, cells) : [];
   const failed = trust.filter(({ state }) => state === 'failed');
-  const judged = protocol.tests.map((test) => judgeTest(test, protocol, sources));
+  const onSoftware = used.some(({ device }) => hasSoftwareGpu(device));
+  const judged = protocol.tests
+    .map((test) => judgeTest(test, protocol, sources))
+    .map((test) => (onSoftware && asksOfGpu(test.test) ? withhold(test) : test));
   const tests = failed.length > 0 ? judged.map(distrust) : judged;
   const found = combineWords(judged);
   const word = failed.length > 0 && found !== 'cannot test' ? 'not settled' : found;
-  const software =
-    used.some(({ device }) => hasSoftwareGpu(device)) &&
-    cells.some(({ arm }) => splitArm(arm).backend.startsWith('web'));
+  const software = onSoftware && cells.some(({ arm }) => splitArm(arm).backend.startsWith('web'));
   return {
     ...common,
     word,
@@ -90,6 +92,12 @@ const CHECK_NAMES: Readonly<Record<ClaimCheck['check'], string>> = {
 function distrust(test: TestJudgement): TestJudgement {
   if (test.word === 'cannot test' || test.reason === 'missing') return test;
   return { ...test, word: 'not settled', reason: 'trust', sentence: 'The figures are shown without a word.' };
+}
+
+/** What was found stands, without a word. */
+function withhold(test: TestJudgement): TestJudgement {
+  if (test.word === 'cannot test' || test.word === 'not settled') return test;
+  return { ...test, word: 'not settled', reason: 'software', sentence: `${test.sentence} ${SOFTWARE_IS_NONE}` };
 }
 
 /** The runs that the rows are read from. */

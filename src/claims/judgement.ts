@@ -26,7 +26,17 @@ export interface Row {
 }
 
 /** Why there is no word. */
-export type Unsettled = 'missing' | 'quick-look' | 'few-blocks' | 'large-family' | 'wide-interval' | 'trust';
+export type Unsettled =
+  | 'missing'
+  | 'quick-look'
+  | 'few-blocks'
+  | 'large-family'
+  | 'wide-interval'
+  | 'trust'
+  | 'software';
+
+/** What is said of a test that asks a GPU in software what a GPU can do. */
+export const SOFTWARE_IS_NONE = 'No word: a GPU in software does not show what a GPU can do.';
 
 export interface TestJudgement {
   readonly title: string;

@@ -1,6 +1,7 @@
 import type { GateFinding, GateJudgement } from '#claims/gate.ts';
 import type { Gate, GateCell } from '#formats/gate.ts';
 import { MODE_TITLES } from '#formats/mode.ts';
+import { isOwnModel } from '#formats/model.ts';
 import type { GateWord } from '#statistics/judge-gate.ts';
 import type { Doubt } from '#statistics/verdict.ts';
 import { printMargin, printRange, WHY_UNSETTLED } from './print-comparison.ts';
@@ -122,7 +123,9 @@ const WHY_DOUBTED: Readonly<Record<Doubt, string>> = WHY_UNSETTLED;
 
 const MEMORY_TITLES = { wasmPeakBytes: 'wasm memory peak', gpuPeakBytes: 'GPU memory peak' } as const;
 
-const nameCell = ({ model, batch, arm }: GateCell): string => `${model}, batch ${batch}: ${arm}`;
+/** An own model is known by its bytes: a test of JUnit that had another name in every pull request would have no history. */
+const nameCell = ({ model, batch, arm }: GateCell): string =>
+  `${isOwnModel(model) ? 'your model' : model}, batch ${batch}: ${arm}`;
 
 function printMiB({ low, high }: { readonly low: number; readonly high: number }): string {
   const [from, to] = [low, high].map((bytes) => printFigure(bytes / 2 ** 20));

@@ -124,7 +124,7 @@ function saySure({ judgement }: Entry): string {
   const several = rows.some((row) => row.family > 1);
   return [
     `95% intervals from ${least === most ? '' : `${least} to `}${counted(most, 'block')}; in a block each side has its turns, one after the other.`,
-    `They are wider than for one look at one ratio, so that they hold ${several ? 'for all statements here together and ' : ''}however often the run looked at its results.`,
+    `They are widened, so that ${several ? 'all figures that decide are right together' : 'each is right'} with 95% certainty, however often the run looked at its results.`,
   ].join(' ');
 }
 

@@ -34,7 +34,7 @@ export function ClaimTest({ judged, protocol, nameOf }: ClaimTestParts) {
       title={protocol.tests.length === 1 ? 'What is measured' : title}
       notes={
         <>
-          <Note>{sayRule(test.rule, marginWords(margin))}</Note>
+          <Note>{sayRule(test.rule, marginWords(margin), listSubjects(test).length)}</Note>
           {sides.length <= SIDES_NAMED_MOST && <Note>{listed(sides)}.</Note>}
           <Note>
             On {listed(test.models.map(nameOf))}

@@ -40,7 +40,8 @@ export function WhySection({ entry, machine, nameOf }: WhySectionParts) {
       notes={
         <>
           <Note>
-            From separate trials with counters on, and from the starts of all trials; never from the timed ones.
+            Behind the verdict, not part of it: from separate trials with counters on, and from the starts of all
+            trials; never from the timed ones.
           </Note>
           <Note>Each row has a scale of its own, from zero.</Note>
         </>

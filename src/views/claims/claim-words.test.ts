@@ -121,10 +121,10 @@ describe('the words of a claim', () => {
   });
 });
 
-test('a side that is behind for sure is said the other way round, too', () => {
+test('of a side that is behind for sure the figure is that of the side that is ahead, above 1', () => {
   const behind = judged('ort-issue-11181', 'contradicted', 0.5, 'TensorFlow.js is 0.50 times as fast.').tests[0];
   expect(sayTest(behind as TestJudgement, nameOf)).toBe(
-    'TensorFlow.js is 0.50 times as fast. The other way round, ONNX Runtime on WebAssembly faster: 2.00 times (1.43 to 2.08).',
+    'ONNX Runtime on WebAssembly is 2.00 times (1.43 to 2.08) as fast as TensorFlow.js on WebAssembly. The claim says 3.75.',
   );
   const open = judged('ort-issue-11181', 'not settled', 0.9, 'Open.').tests[0];
   expect(sayTest(open as TestJudgement, nameOf)).toBe('Open.');

@@ -1,12 +1,11 @@
 import { isUntested } from '#claims/is-untested.ts';
-import type { Judgement, Row, TestJudgement } from '#claims/judgement.ts';
+import { type Judgement, type Row, SOFTWARE_IS_NONE, type TestJudgement } from '#claims/judgement.ts';
 import { cellsOf, listSubjects, namePair, type Subject } from '#claims/list-subjects.ts';
 import { openVerdict } from '#claims/open-verdict.ts';
 import { ALL_ARMS, armInList, splitArm } from '#formats/arm.ts';
-import type { Claim, Pair, Side } from '#formats/claim.ts';
+import type { Claim, ClaimMeasure, Pair, Side } from '#formats/claim.ts';
 import { workloadTitle } from '#views/words/arm-words.ts';
-import { counted, threeFigures } from '#views/words/figures.ts';
-import { betterWord } from './better-word.ts';
+import { counted, listed, threeFigures } from '#views/words/figures.ts';
 
 export type NameOf = (model: string) => string;
 
@@ -41,18 +40,83 @@ export function sayTest(judged: TestJudgement, nameOf: NameOf): string {
   // The longest first: a plain arm is the beginning of its variants, and an arm a part of every label.
   const longest = [...names].sort(([a], [b]) => b.length - a.length);
   const found = new RegExp(longest.map(([id]) => id.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'), 'g');
-  return [sentence.replace(found, (id) => names.get(id) ?? id), ...sayOtherWayRound(judged)].join(' ');
+  return [
+    sayWhoIsAhead(judged) ?? sentence.replace(found, (id) => names.get(id) ?? id),
+    ...sayExceptions(judged, nameOf),
+  ].join(' ');
 }
 
-/** Where the tested side is behind for sure, the same figure as one above 1, as it stands on the ruler. */
-function sayOtherWayRound({ rows, test }: TestJudgement): string[] {
-  const row = leadRow({ rows, test });
-  if (!row?.about || !('pair' in row.about) || !('measure' in test.rule)) return [];
-  const { value, low, high } = row;
-  if (low === undefined || high === undefined || high >= 1) return [];
-  const interval = low < high ? ` (${threeFigures(1 / high)} to ${threeFigures(1 / low)})` : '';
-  const side = `${saySide(row.about.pair.against)} ${betterWord(test.rule.measure)}`;
-  return [`The other way round, ${side}: ${threeFigures(1 / value)} times${interval}.`];
+/** A row of ratios, of one model or of the mean. */
+type PairRow = Row & { readonly about: Extract<Row['about'], { pair: unknown }> };
+const isOfPair = (row: Row | undefined): row is PairRow => row?.about !== undefined && 'pair' in row.about;
+
+/** 1 where the tested side is ahead for sure, -1 where it is behind, 0 where the interval has 1 in it. */
+function signOf({ low, high }: Row): number {
+  if (low === undefined || high === undefined) return 0;
+  return low > 1 ? 1 : high < 1 ? -1 : 0;
+}
+
+/** Where a tested side is behind for sure, figures above 1 of the sides that are ahead, as they stand on the ruler. */
+function sayWhoIsAhead({ rows, test, reason }: TestJudgement): string | undefined {
+  const { rule } = test;
+  const means = rows.filter((row) => row.mean);
+  const leads = (means.length > 0 ? means : [leadRow({ rows, test })]).filter(isOfPair);
+  if (!('measure' in rule) || !leads.some((row) => signOf(row) < 0)) return undefined;
+  const claimed = 'times' in rule ? [`The claim says ${threeFigures(rule.times)}.`] : [];
+  return [
+    `${leads.map((row) => sayLead(row, rule.measure)).join('; ')}.`,
+    ...claimed,
+    ...(reason === 'software' ? [SOFTWARE_IS_NONE] : []),
+  ].join(' ');
+}
+
+function sayLead(row: PairRow, measure: ClaimMeasure): string {
+  const { value, low = value, high = value, about } = row;
+  const { tested, against } = about.pair;
+  const sign = signOf(row);
+  if (sign === 0) return `${sayPair(about.pair)}: neither is ahead for sure`;
+  const interval = sign > 0 ? ([low, high] as const) : ([1 / high, 1 / low] as const);
+  const times = `${threeFigures(sign > 0 ? value : 1 / value)} times${low < high ? ` (${interval.map(threeFigures).join(' to ')})` : ''}`;
+  return sayTimes(
+    times,
+    measure,
+    ...((sign > 0 ? [tested, against] : [against, tested]).map(saySide) as [string, string]),
+  );
+}
+
+/** @param times `2.13 times (1.84 to 2.47)` */
+function sayTimes(times: string, measure: ClaimMeasure, ahead: string, behind: string): string {
+  switch (measure) {
+    case 'latency':
+      return `${ahead} is ${times} as fast as ${behind}`;
+    case 'cold start':
+      return `${ahead} is ${times} as fast to start as ${behind}`;
+    case 'new shape':
+      return `${ahead} is ${times} as fast at a new shape as ${behind}`;
+    case 'GPU memory peak':
+      return `${behind} needs ${times} the GPU memory of ${ahead}`;
+    case 'wasm memory peak':
+      return `${behind} needs ${times} the WebAssembly memory of ${ahead}`;
+    default:
+      return `${ahead} answers ${times} as many requests as ${behind}`;
+  }
+}
+
+/** A mean says nothing of the models that go the other way. */
+function sayExceptions({ rows }: TestJudgement, nameOf: NameOf): string[] {
+  return rows
+    .filter((row) => row.mean)
+    .filter(isOfPair)
+    .flatMap((mean) => {
+      const against = rows
+        .filter((row) => !row.mean && signOf(row) * signOf(mean) < 0)
+        .filter(isOfPair)
+        .filter(({ about }) => namePair(about.pair) === namePair(mean.about.pair));
+      if (against.length === 0) return [];
+      const { tested, against: other } = mean.about.pair;
+      const ahead = saySide(signOf(mean) > 0 ? other : tested);
+      return [`Not with every model: on ${listed(against.map((row) => sayWorkload(row, nameOf)))} ${ahead} is ahead.`];
+    });
 }
 
 /** Of two ways through one runtime it is clear what the tested one is held against. */

@@ -14,20 +14,23 @@ const MEASURE_WORDS: Readonly<Record<ClaimMeasure, string>> = {
   'wasm memory peak': 'WebAssembly memory at its peak',
 };
 
-/** What has to hold for the claim to hold, fixed before anything was measured. */
-export function sayRule(rule: Rule, margin: string): string {
+/**
+ * What has to hold for the claim to hold, fixed before anything was measured.
+ * @param rows how many figures the test has
+ */
+export function sayRule(rule: Rule, margin: string, rows: number): string {
   const on = 'measure' in rule ? MEASURE_WORDS[rule.measure] : '';
   switch (rule.type) {
     case 'compare':
       return rule.over === 'mean'
-        ? `Compares ${on}. The geometric mean over the models decides; within ${margin} it is comparable.`
+        ? `Compares ${on}. The geometric mean over the models decides, made of all their blocks; within ${margin} it is comparable.`
         : `Compares ${on}. ${shareOfRows(rule.share)} has to be ahead; within ${margin} it is comparable.`;
     case 'equivalent':
       return `Compares ${on}. ${shareOfRows(rule.share)} has to be within ${margin}.`;
     case 'up-to':
-      return `Compares ${on}. At least one row has to reach ${threeFigures(rule.times)} times; ${threeFigures(rule.times / LENIENCY)} is near enough.`;
+      return `Compares ${on}. ${rows === 1 ? 'It' : 'At least one row'} has to reach ${threeFigures(rule.times)} times; with a tenth of leniency, ${threeFigures(rule.times / LENIENCY)}.`;
     case 'at-least':
-      return `Compares ${on}. Every row has to reach ${threeFigures(rule.times)} times.`;
+      return `Compares ${on}. ${rows === 1 ? 'It' : 'Every row'} has to reach ${threeFigures(rule.times)} times.`;
     case 'nowhere-slower':
       return `Compares ${on}. No row may be behind by more than ${margin}.`;
     case 'gap':
@@ -45,7 +48,7 @@ export function sayRule(rule: Rule, margin: string): string {
     case 'budget':
       return `The time within which 95% of all inferences are done. ${shareOfRows(rule.share)} has to keep ${Math.max(...rule.budgetsMs)} ms.`;
     case 'coverage':
-      return 'Whether it runs at all, with outputs that agree with PyTorch. Every backend that this browser offers has to.';
+      return 'Whether it runs at all, with outputs that agree with PyTorch. Every backend named here that this browser offers has to. It shows that it works, not that it works better.';
   }
 }
 

@@ -76,8 +76,8 @@ export function sumUpTrust(checks: readonly Pick<TrustCheck, 'state'>[]): string
 function sayContention({ state, share, everywhere }: Extract<TrustCheck, { check: 'contention' }>): TrustLine {
   if (everywhere > 0) {
     return {
-      title: 'Never alone on the processor',
-      found: `in ${counted(everywhere, 'workload')}, so that all samples count`,
+      title: 'Other work ran on the processor',
+      found: `all the time in ${counted(everywhere, 'workload')}: no sample could be left out`,
     };
   }
   return {
@@ -89,8 +89,8 @@ function sayContention({ state, share, everywhere }: Extract<TrustCheck, { check
 function sayPressure({ critical, blocks }: Extract<TrustCheck, { check: 'pressure' }>): TrustLine {
   return critical > 0
     ? {
-        title: 'The processor was overloaded',
-        found: `in ${critical} of ${counted(blocks, 'block')}; in a block every side has its turns`,
+        title: 'The browser called the processor overloaded',
+        found: `in ${critical} of ${counted(blocks, 'block')}: times may be too long, for all sides in turn`,
       }
     : { title: 'The processor was never overloaded', found: `by the browser, ${counted(blocks, 'block')}` };
 }
