@@ -111,7 +111,9 @@ test('a claim of one’s own: written, linked, tested for real, saved, deleted',
   await expect(page).toHaveURL(/#\/run$/);
   await expect(page).toHaveURL(/#\/claims\/own-/, { timeout: 60_000 });
   await expect(page.getByText('quick look, no verdict')).toBeVisible({ timeout: 30_000 });
-  await expect(headline(page)).toHaveText(/not settled here\. A quick look has figures and no verdict\.$/);
+  await expect(headline(page)).toHaveText(
+    /not settled here\. A quick look has figures and no verdict: [0-9.]+ times for .+, so far\.$/,
+  );
 
   await page.goto('#/claims');
   await expect(page.getByRole('heading', { level: 2, name: 'Your own' })).toBeVisible();

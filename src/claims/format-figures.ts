@@ -19,7 +19,7 @@ function formatBounds({ low, high }: Bounds, scale: Scale): string {
 }
 
 /** Of several rows the least and the greatest estimate: `0.91 to 1.42`. */
-export function formatSpan(rows: readonly { readonly evidence: Evidence }[], scale: Scale): string {
+export function formatSpan(rows: readonly { readonly evidence: Pick<Evidence, 'estimate'> }[], scale: Scale): string {
   const values = rows.map(({ evidence }) => fromScale(evidence.estimate, scale));
   const [least, most] = [Math.min(...values), Math.max(...values)].map((value) => formatValue(value, scale));
   return least === most ? `${least}` : `${least} to ${most}`;

@@ -22,7 +22,9 @@ interface BoardHeadParts {
   readonly lost: number;
 }
 
-let rememberedSize: ClaimSize = 'standard';
+/** Longer than this nobody starts unasked: then a quick look is proposed, as long as it has something to look at. */
+const PATIENCE_MS = 3_600_000;
+let rememberedSize: ClaimSize | undefined;
 
 /** The sentence, the counts, and the button that finds out the rest. A reader's own claims are not among the counted. */
 export function BoardHead({ board, catalog, lost }: BoardHeadParts) {
@@ -60,9 +62,14 @@ function Elsewhere() {
   );
 }
 
+function proposeSize({ quick, standard }: NonNullable<Board['all']>): ClaimSize {
+  return standard.span.leastMs > PATIENCE_MS && hasOpen(quick) ? 'quick' : 'standard';
+}
+
 /** The union of what is open, at a size, with its price. */
 function TestAll({ board, catalog }: Pick<BoardHeadParts, 'board' | 'catalog'>) {
-  const [size, setSize] = useState(rememberedSize);
+  const [chosen, choose] = useState(rememberedSize);
+  const size = chosen ?? (board.all ? proposeSize(board.all) : 'standard');
   const offer = board.all?.[size];
   if (!board.all || !offer) return null;
   const tested = board.runs.length > 0;
@@ -74,7 +81,7 @@ function TestAll({ board, catalog }: Pick<BoardHeadParts, 'board' | 'catalog'>) 
         chosen={size}
         onChoose={(next) => {
           rememberedSize = next;
-          setSize(next);
+          choose(next);
         }}
       />
       <ButtonRow>

@@ -110,7 +110,7 @@ function Side({
 }
 
 function saySeen({ row: { basis, seen, family } }: DrawnRow): string {
-  const among = family > 1 ? `, widened for ${family} figures` : '';
+  const among = family > 1 ? `, widened for ${family}` : '';
   switch (basis) {
     case 'blocks':
       return `${seen} blocks${among}`;

@@ -25,7 +25,7 @@ export function MiniRuler({ row, measure, margin, claimed }: MiniRulerParts) {
   const better = betterWord(measure);
   const [left, right] = isOfRuntimes(pair)
     ? [`TF.js ${better}`, `ORT ${better}`]
-    : ['', `${short(saySide(pair.tested))} ${better}`];
+    : sidesOf(short(saySide(pair.against)), short(saySide(pair.tested))).map((side) => side && `${side} ${better}`);
   return (
     <span className={styles.mini} aria-hidden="true">
       <svg height="30" aria-hidden="true">
@@ -65,6 +65,10 @@ export function MiniRuler({ row, measure, margin, claimed }: MiniRulerParts) {
     </span>
   );
 }
+
+/** What fits on one line; the tested side alone where both do not. */
+const sidesOf = (left: string, right: string): [string, string] =>
+  left.length + right.length <= 24 ? [left, right] : ['', right];
 
 /** Where there is no room for both names: the backend or what is special. */
 const short = (side: string) => side.replace(/^(?:TensorFlow\.js|ONNX Runtime) on /, '');

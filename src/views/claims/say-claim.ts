@@ -41,7 +41,7 @@ export function sayTest(judged: TestJudgement, nameOf: NameOf): string {
   const longest = [...names].sort(([a], [b]) => b.length - a.length);
   const found = new RegExp(longest.map(([id]) => id.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'), 'g');
   return [
-    sayWhoIsAhead(judged) ?? sentence.replace(found, (id) => names.get(id) ?? id),
+    sayWhoIsAhead(judged) ?? sayQuickLook(judged) ?? sentence.replace(found, (id) => names.get(id) ?? id),
     ...sayExceptions(judged, nameOf),
   ].join(' ');
 }
@@ -68,6 +68,17 @@ function sayWhoIsAhead({ rows, test, reason }: TestJudgement): string | undefine
     ...claimed,
     ...(reason === 'software' ? [SOFTWARE_IS_NONE] : []),
   ].join(' ');
+}
+
+/** Between what a quick look lies, each end for the side that it speaks for. */
+function sayQuickLook({ rows, test, reason }: TestJudgement): string | undefined {
+  const pairs = rows.filter(isOfPair).sort((a, b) => a.value - b.value);
+  const [least, most] = [pairs[0], pairs.at(-1)];
+  if (reason !== 'quick-look' || !('measure' in test.rule) || !least || !most) return undefined;
+  const say = ({ value, about: { pair } }: PairRow) =>
+    `${threeFigures(Math.max(value, 1 / value))} times for ${saySide(value < 1 ? pair.against : pair.tested)}`;
+  const ends = least === most ? [least] : [least, most];
+  return `A quick look has figures and no verdict: ${ends.map(say).join(' to ')}, so far.`;
 }
 
 function sayLead(row: PairRow, measure: ClaimMeasure): string {

@@ -27,8 +27,12 @@ export function DeviceComparison({ runs, older }: ComparedRuns) {
   const [hidden, hide] = useState<Hidden>(NOTHING_HIDDEN);
   const shown = useMemo(() => runs.filter(({ from }) => !hidden.origins.has(from)), [runs, hidden.origins]);
   const pairs = useMemo(() => listPairs(shown), [shown]);
-  // Where nothing is chosen: a pair that can have a verdict.
-  const pair = pairs.find(({ title }) => title === chosenPair) ?? pairs.find(({ together }) => together) ?? pairs[0];
+  // Where nothing is chosen: a pair that has a verdict, or can have one.
+  const pair =
+    pairs.find(({ title }) => title === chosenPair) ??
+    pairs.find(({ judged }) => judged) ??
+    pairs.find(({ together }) => together) ??
+    pairs[0];
   const groups = useMemo(
     () => (pair ? groupReadings(shown.flatMap((run) => listReadings(run, pair.arms))) : []),
     [shown, pair],

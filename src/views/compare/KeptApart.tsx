@@ -15,21 +15,21 @@ export function KeptApart({ shown, others, onShow }: KeptApartParts) {
     <WideTable label="Runs that are kept apart">
       <thead>
         <tr>
-          <th scope="col">Devices</th>
           <th scope="col">Apart because</th>
           <FigureHead>Models</FigureHead>
           <th scope="col">Instead</th>
+          <th scope="col">Devices</th>
         </tr>
       </thead>
       <tbody>
         {others.map((group) => (
           <tr key={group.key}>
-            <Prose>{namesOf(group)}</Prose>
             <Prose>{sayDifference(group.conditions, shown.conditions)}</Prose>
             <Figure>{group.workloads.length}</Figure>
             <td>
               <Button onClick={() => onShow(group)}>Show these</Button>
             </td>
+            <Prose>{namesOf(group)}</Prose>
           </tr>
         ))}
       </tbody>

@@ -4,6 +4,7 @@ import { Button } from '#views/parts/Button.tsx';
 import { RuntimeMark } from '#views/parts/RuntimeName.tsx';
 import { Unseen } from '#views/parts/Text.tsx';
 import { type RatioAxis, ratioAxis } from '#views/result/ratio-axis.ts';
+import { SHORT_TITLES } from '#views/result/say-comparison.ts';
 import { counted, threeFigures } from '#views/words/figures.ts';
 import { blocksOf, type DeviceReadings } from './group-readings.ts';
 import type { Reading, ReadWorkload } from './list-readings.ts';
@@ -130,7 +131,9 @@ function PanelRow({ workload, reading, axis, margin }: PanelRowParts) {
         </Unseen>
         <span aria-hidden="true" className={winner ? styles[`${winner}Text`] : styles.nobody}>
           {winner && <RuntimeMark runtime={winner} />}
-          {ratio === undefined ? 'none' : threeFigures(Math.max(ratio, 1 / ratio))}
+          {ratio === undefined
+            ? 'none'
+            : `${threeFigures(Math.max(ratio, 1 / ratio))}× ${SHORT_TITLES[ratio < 1 ? 'tfjs' : 'ort']}`}
         </span>
       </span>
     </li>

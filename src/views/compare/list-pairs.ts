@@ -1,4 +1,5 @@
 import { ARMS, type Arm, armInList, BACKEND_TITLES, splitArm } from '#formats/arm.ts';
+import { canSettle } from '#views/words/estimate-duration.ts';
 import type { ComparedRun } from './compared-run.ts';
 
 /** Two arms set side by side: TensorFlow.js first. */
@@ -7,6 +8,8 @@ export interface ArmPair {
   readonly title: string;
   /** Some run has asked for both of them. */
   readonly together: boolean;
+  /** So has one with blocks enough for a verdict. */
+  readonly judged: boolean;
 }
 
 /**
@@ -14,11 +17,12 @@ export interface ArmPair {
  * that some run has measured both of.
  */
 export function listPairs(runs: readonly ComparedRun[]): ArmPair[] {
-  const sets = runs
-    .filter(({ summary }) => summary.plan.modes.includes('latency'))
-    .map(({ summary }) => summary.plan.arms);
+  const plans = runs.map(({ summary }) => summary.plan).filter(({ modes }) => modes.includes('latency'));
+  const sets = plans.map(({ arms }) => arms);
   const measured = new Set(sets.flat());
   const isTogether = (arms: readonly Arm[]) => sets.some((set) => arms.every((arm) => set.includes(arm)));
+  const isJudged = (arms: readonly Arm[]) =>
+    plans.some((plan) => canSettle(plan) && arms.every((arm) => plan.arms.includes(arm)));
   const same = (['webgpu', 'wasm'] as const)
     .map((backend) => [`tfjs:${backend}`, `ort:${backend}`] as const)
     .filter((arms) => arms.some((arm) => measured.has(arm)));
@@ -32,7 +36,12 @@ export function listPairs(runs: readonly ComparedRun[]): ArmPair[] {
         .filter(isTogether),
     )
     .sort((a, b) => rank(a) - rank(b));
-  return [...same, ...across].map((arms) => ({ arms, title: titleOf(arms), together: isTogether(arms) }));
+  return [...same, ...across].map((arms) => ({
+    arms,
+    title: titleOf(arms),
+    together: isTogether(arms),
+    judged: isJudged(arms),
+  }));
 }
 
 /** Plain ones before variants, in the order in which arms are always shown. */

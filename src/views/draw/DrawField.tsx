@@ -60,6 +60,11 @@ export function DrawField({ drawing, onDraw, help }: DrawFieldParts) {
         {...pen}
       >
         <svg viewBox="0 0 100 100" aria-hidden="true">
+          {drawing.length === 0 && (
+            <text className={styles.hint} x="50" y="52">
+              Draw here
+            </text>
+          )}
           <path className={styles.ink} d={linesOf(drawing).map(pathOf).join('')} />
           <rect
             className={styles.cursor}

@@ -26,7 +26,10 @@ export function Page({ title, children }: { readonly title: string; readonly chi
   );
 }
 
+/** A number does not part from its unit at the end of a line. */
+const keepUnits = (text: string): string => text.replace(/(\d) (ms|s|min|h|MiB|kB|MB)\b/g, '$1\u00a0$2');
+
 /** The one sentence that answers. */
 export function Sentence({ children }: { readonly children: ReactNode }) {
-  return <h1 tabIndex={-1}>{children}</h1>;
+  return <h1 tabIndex={-1}>{typeof children === 'string' ? keepUnits(children) : children}</h1>;
 }

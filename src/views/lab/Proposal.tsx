@@ -66,12 +66,14 @@ export function Proposal({ draft, origin, catalog, device, change, children }: P
       {extras.length > 0 && <p className={styles.extras}>{capital(listed(extras))}.</p>}
       <SizeChoice draft={draft} device={device} modelSizes={sizesOf(catalog)} change={change} />
       {children}
-      <ButtonRow>
-        <Button look="quiet" onClick={() => document.getElementById('choose')?.focus()}>
-          Choose models and runtimes
-        </Button>
-        <OpenRunFiles title="Open a run file" />
-      </ButtonRow>
+      <div className={styles.more}>
+        <ButtonRow>
+          <Button look="quiet" onClick={() => document.getElementById('choose')?.focus()}>
+            Choose models and runtimes
+          </Button>
+          <OpenRunFiles title="Open a run file" />
+        </ButtonRow>
+      </div>
       <div className={styles.notes}>
         <Note>
           {download > 0 && `Fetches ${fileSize(download)} from this page’s own server. `}

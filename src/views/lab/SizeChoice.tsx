@@ -53,7 +53,7 @@ function priceOf(plan: Plan, device: Device, sizes: Sizes): string {
   const { leastMs, mostMs } = estimatePlan(plan, device, sizes);
   const most = roughDuration(mostMs);
   if (canSettle(plan)) {
-    return `at least ${counted(FIRST_LOOK, 'block')}, about ${roughDuration(leastMs)}; up to ${plan.blocks}, ${most}`;
+    return `${FIRST_LOOK} to ${counted(plan.blocks, 'block')}, until it is settled: ${roughDuration(leastMs)} to ${most}`;
   }
   return `${counted(plan.blocks, 'block')}, about ${most}${plan.sampling === 'short' ? ', no verdict' : ''}`;
 }

@@ -17,7 +17,7 @@ test('the worst comes first and what is not there is not said', () => {
 test('each check says what it found', () => {
   expect(checks.map(sayTrust).map(({ title, found }) => `${title}: ${found}`)).toEqual([
     'No steady state: 1 workload',
-    'The machine drifted: \u221212.1% (limit 10%), 1 block off',
+    'The machine drifted: of the control, \u221212.1% (limit 10%), 1 block off',
     'Outputs match PyTorch: worst relative error 2.7e-7',
     'The page was isolated: threads and the fine clock on',
   ]);

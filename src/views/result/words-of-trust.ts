@@ -42,7 +42,7 @@ export function sayTrust(check: ClaimCheck): TrustLine {
     case 'drift':
       return {
         title: good ? 'Drift over the run' : 'The machine drifted',
-        found: `${signed(check.drift)} (limit 10%)${check.outliers > 0 ? `, ${counted(check.outliers, 'block')} off` : ''}`,
+        found: `of the control, ${signed(check.drift)} (limit 10%)${check.outliers > 0 ? `, ${counted(check.outliers, 'block')} off` : ''}`,
       };
     case 'replaced':
       return good
@@ -76,8 +76,8 @@ export function sumUpTrust(checks: readonly Pick<TrustCheck, 'state'>[]): string
 function sayContention({ state, share, everywhere }: Extract<TrustCheck, { check: 'contention' }>): TrustLine {
   if (everywhere > 0) {
     return {
-      title: 'Other work ran on the processor',
-      found: `all the time in ${counted(everywhere, 'workload')}: no sample could be left out`,
+      title: 'Other work all the time',
+      found: `in ${counted(everywhere, 'workload')}, so that no sample is left out`,
     };
   }
   return {
@@ -89,8 +89,8 @@ function sayContention({ state, share, everywhere }: Extract<TrustCheck, { check
 function sayPressure({ critical, blocks }: Extract<TrustCheck, { check: 'pressure' }>): TrustLine {
   return critical > 0
     ? {
-        title: 'The browser called the processor overloaded',
-        found: `in ${critical} of ${counted(blocks, 'block')}: times may be too long, for all sides in turn`,
+        title: 'Processor overloaded',
+        found: `in ${critical} of ${counted(blocks, 'block')}, for every side in turn`,
       }
     : { title: 'The processor was never overloaded', found: `by the browser, ${counted(blocks, 'block')}` };
 }

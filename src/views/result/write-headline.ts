@@ -38,7 +38,10 @@ export function writeHeadline(
   const answer = pickAnswer(comparisons, cells, (arm) => isSoftware(run, arm));
   if (!answer) {
     return measured.length > 0
-      ? { sentence: `${saySingle(run, measured, nameOf)}.`, lead: `${whatElse(cells)}No pair, no verdict.`.trim() }
+      ? {
+          sentence: `${saySingle(run, measured, nameOf)}.`,
+          lead: `${whatElse(cells)}Both runtimes have to run for a verdict.`.trim(),
+        }
       : sayCounts(run, nameOf);
   }
   const { arms, workload } = answer;

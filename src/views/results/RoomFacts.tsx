@@ -15,9 +15,9 @@ export function RoomFacts({ entries }: { readonly entries: readonly StoredEntry[
   return (
     <>
       <Note>
-        {runs === undefined ? 'What the runs take is being counted.' : `The runs take ${sayBytes(runs)}.`}
+        {runs === undefined ? 'What the runs take is being counted.' : `As files the runs have ${sayBytes(runs)}.`}
         {room &&
-          ` This page uses ${sayBytes(room.usedBytes)} of the ${sayBytes(room.quotaBytes)} that the browser gives it.`}
+          ` Stored, this page takes ${sayBytes(room.usedBytes)} of the ${sayBytes(room.quotaBytes)} that the browser gives it.`}
       </Note>
       {room && (
         <Note>
