@@ -35,7 +35,8 @@ interface Report {
 const execute = promisify(execFile);
 
 /**
- * Lighthouse's scores of a page, on a desktop without a throttled network. Not in step with this process, which may be
+ * Lighthouse's scores of a page by its scale for phones, which is the one that is meant for a processor slowed down; without
+ * a throttled network. Not in step with this process, which may be
  * the one that serves the page.
  *
  * @throws Error where it gives no report
@@ -46,7 +47,7 @@ export async function askLighthouse(url: string, slowDown: number): Promise<Scor
   const { stdout } = await execute(
     'npx',
     [
-      ...['--yes', LIGHTHOUSE, url, '--quiet', '--output=json', '--preset=desktop'],
+      ...['--yes', LIGHTHOUSE, url, '--quiet', '--output=json'],
       `--only-categories=${CATEGORIES.join(',')}`,
       '--throttling-method=devtools',
       ...[
