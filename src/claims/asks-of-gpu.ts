@@ -1,4 +1,4 @@
-import { type Arm, splitArm } from '#formats/arm.ts';
+import { isOnGpu } from '#formats/arm.ts';
 import type { ClaimTest } from '#formats/claim.ts';
 
 /**
@@ -9,5 +9,3 @@ export function asksOfGpu({ rule }: Pick<ClaimTest, 'rule'>): boolean {
   if ('pairs' in rule) return rule.pairs.some(({ tested, against }) => isOnGpu(tested.arm) !== isOnGpu(against.arm));
   return (rule.type === 'budget' || (rule.type === 'share' && rule.of === 'GPU busy')) && rule.arms.some(isOnGpu);
 }
-
-const isOnGpu = (arm: Arm): boolean => splitArm(arm).backend.startsWith('web');

@@ -1,4 +1,4 @@
-import { splitArm } from '#formats/arm.ts';
+import { isOnGpu } from '#formats/arm.ts';
 import { type Claim, type ClaimTest, WORD_TITLES } from '#formats/claim.ts';
 import type { Run } from '#formats/run.ts';
 import { asksOfGpu } from './asks-of-gpu.ts';
@@ -11,7 +11,7 @@ import { conditionsOf, hasSoftwareGpu } from './group-runs.ts';
 import { judgeTest } from './judge-test.ts';
 import { type ClaimCheck, type Judgement, SOFTWARE_IS_NONE, type TestJudgement } from './judgement.ts';
 import { cellsOf, listCells, listSubjects } from './list-subjects.ts';
-import { openVerdict } from './open-verdict.ts';
+import { isDecidedInSoftware, openVerdict } from './open-verdict.ts';
 
 /**
  * What runs of one device say about a claim. Every estimate is made anew out of raw samples, by the rule that the claim
@@ -48,11 +48,15 @@ export function judgeClaim(claim: Claim, runs: readonly Run[]): Judgement {
   const tests = failed.length > 0 ? judged.map(distrust) : judged;
   const found = combineWords(judged);
   const word = failed.length > 0 && found !== 'cannot test' ? 'not settled' : found;
-  const software = onSoftware && cells.some(({ arm }) => splitArm(arm).backend.startsWith('web'));
+  const software = onSoftware && cells.some(({ arm }) => isOnGpu(arm));
   return {
     ...common,
     word,
-    sentence: [openVerdict(claim, word, software), ...tellTrust(failed), ...tellTests(tests)].join(' '),
+    sentence: [
+      openVerdict(claim, word, isDecidedInSoftware({ software, tests, word })),
+      ...tellTrust(failed),
+      ...tellTests(tests),
+    ].join(' '),
     tests,
     missing: tests.flatMap((test) => test.missing),
     trust,

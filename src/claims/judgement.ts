@@ -36,7 +36,7 @@ export type Unsettled =
   | 'software';
 
 /** What is said of a test that asks a GPU in software what a GPU can do. */
-export const SOFTWARE_IS_NONE = 'No word: a GPU in software does not show what a GPU can do.';
+export const SOFTWARE_IS_NONE = 'No verdict: a GPU in software does not show what a GPU can do.';
 
 export interface TestJudgement {
   readonly title: string;

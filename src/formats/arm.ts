@@ -70,6 +70,9 @@ export function splitArm(arm: Arm): ArmParts {
   return { runtime, backend, variant };
 }
 
+/** Whether an arm asks a GPU, or what a browser takes for one. */
+export const isOnGpu = (arm: Arm): boolean => splitArm(arm).backend.startsWith('web');
+
 /** Whether a session of an arm runs at one shape, that of its first inference: a recording has the shapes it was made at. */
 export function hasOneShape(arm: Arm): boolean {
   return splitArm(arm).variant === 'capture';

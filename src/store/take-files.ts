@@ -38,12 +38,14 @@ export async function takeFiles(files: readonly File[], post: (message: ImportMe
     all.runs.push(...runs);
     all.problems.push(...problems);
   };
-  for (const [index, file] of files.entries()) {
-    const { taken, problems } = await readFile(file);
+  let done = 0;
+  for await (const [name, read] of readAhead(files)) {
+    const { taken, problems } = takeText(name, read);
     all.problems.push(...problems);
     waiting.push(...taken);
     if (waiting.length >= TOGETHER) await store();
-    post({ type: 'progress', done: index + 1 });
+    done += 1;
+    post({ type: 'progress', done });
   }
   await store();
   await closeDatabase().catch(() => {});
@@ -51,24 +53,39 @@ export async function takeFiles(files: readonly File[], post: (message: ImportMe
   post({ type: 'ended', ...all });
 }
 
-async function readFile(file: File): Promise<{ readonly taken: Taken[]; readonly problems: ImportProblem[] }> {
-  const refuse = (message: string) => ({ taken: [], problems: [{ file: file.name, message }] });
+/** Names and texts in order; the next file is on its way while one is checked. */
+async function* readAhead(files: readonly File[]): AsyncGenerator<readonly [string, FileText]> {
+  let next: Promise<FileText> | undefined;
+  for (const [index, file] of files.entries()) {
+    const now = next ?? readText(file);
+    const following = files[index + 1];
+    next = following && readText(following);
+    yield [file.name, await now];
+  }
+}
+
+type FileText = { readonly text: string } | { readonly refused: string };
+
+async function readText(file: File): Promise<FileText> {
   if (file.size > FILE_BYTES_MOST) {
     const size = `It has ${Math.round(file.size / 1e6)} MB, and a run file has at most ${FILE_BYTES_MOST / 1e6} MB.`;
-    return refuse(`${size} It was not read. Export the runs in it one by one.`);
+    return { refused: `${size} It was not read. Export the runs in it one by one.` };
   }
-  let text: string;
   try {
-    text = await file.text();
+    return { text: await file.text() };
   } catch {
-    return refuse('It cannot be read. If it is a folder, drop the folder; else see whether it is still there.');
+    return { refused: 'It cannot be read. If it is a folder, drop the folder; else see whether it is still there.' };
   }
+}
+
+function takeText(file: string, read: FileText): { readonly taken: Taken[]; readonly problems: ImportProblem[] } {
+  if ('refused' in read) return { taken: [], problems: [{ file, message: read.refused }] };
   const taken: Taken[] = [];
   const problems: ImportProblem[] = [];
-  for (const reading of importRuns(text)) {
+  for (const reading of importRuns(read.text)) {
     const found = reading.status === 'read' ? check(reading.run) : reading.message;
-    if (typeof found === 'string') problems.push({ file: file.name, message: found });
-    else taken.push({ file: file.name, shelved: found });
+    if (typeof found === 'string') problems.push({ file, message: found });
+    else taken.push({ file, shelved: found });
   }
   return { taken, problems };
 }

@@ -32,7 +32,12 @@ export function ClaimCard({ entry, href, nameOf }: ClaimCardParts) {
           <q>{shorten(quote?.text ?? claim.title)}</q>
         </a>
       </h3>
-      {!untested && <p className={styles.finding}>{sayFinding(entry, nameOf)}</p>}
+      {!untested && (
+        <p className={styles.finding}>
+          {claim.protocol.status === 'testable' && claim.protocol.testedAs && `Tested as ${claim.protocol.testedAs}. `}
+          {sayFinding(entry, nameOf)}
+        </p>
+      )}
       {!untested && <Ruler entry={entry} />}
       <p className={styles.more}>{sayMore(entry)}</p>
     </li>
@@ -61,6 +66,7 @@ function shorten(text: string): string {
 
 function sayMore({ claim, judgement }: Entry): string {
   const [, ...others] = sourcesOf(claim);
+  const [quote] = claim.quotes;
   const { protocol } = claim;
   const models = protocol.status === 'testable' ? new Set(listCells(protocol.tests).map(({ model }) => model)).size : 0;
   const blocks = Math.max(
@@ -68,6 +74,7 @@ function sayMore({ claim, judgement }: Entry): string {
     ...judgement.tests.flatMap(({ rows }) => rows.map(({ basis, seen }) => (basis === 'blocks' ? seen : 0))),
   );
   return [
+    ...(quote && 'source' in quote ? [quote.source.title] : []),
     ...(others.length > 0 ? [`Also in ${listed(others)}`] : []),
     ...(claim.contradicts.length > 0
       ? [`${counted(claim.contradicts.length, 'claim')} ${claim.contradicts.length === 1 ? 'says' : 'say'} otherwise`]

@@ -77,7 +77,8 @@ export function ClaimHead({ entry, board, catalog, nameOf }: ClaimHeadParts) {
           )}
           {judgement.software && !untested && (
             <p className={styles.sure}>
-              WebGPU and WebGL ran on the processor: what is found of them says nothing about a real GPU.
+              WebGPU and WebGL ran on the processor: their times say nothing about a real GPU. Bytes are those that each
+              runtime asked for.
             </p>
           )}
           {judgement.trust.length > 0 && (

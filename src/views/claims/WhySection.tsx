@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Ground } from '#claims/find-grounds.ts';
-import { ALL_ARMS, BACKEND_TITLES, splitArm } from '#formats/arm.ts';
+import { ALL_ARMS, BACKEND_TITLES, isOnGpu, splitArm } from '#formats/arm.ts';
 import type { Plan } from '#formats/plan.ts';
 import { randomSeed } from '#views/lab/draft.ts';
 import { Choice } from '#views/parts/Choice.tsx';
@@ -86,9 +86,7 @@ const countGpus = ({ sides }: Ground): number =>
 /** What is still to be counted on GPUs; WebAssembly asks nothing of them. Undefined where all of it is known. */
 function countingPlan(grounds: readonly Ground[]): Plan | undefined {
   const lacking = grounds.flatMap(({ batch, sides }) =>
-    sides
-      .filter(({ arm, counts }) => !counts && splitArm(arm).backend.startsWith('web'))
-      .map(({ arm, model }) => ({ arm, model, batch })),
+    sides.filter(({ arm, counts }) => !counts && isOnGpu(arm)).map(({ arm, model }) => ({ arm, model, batch })),
   );
   if (lacking.length === 0) return undefined;
   return {

@@ -4,6 +4,8 @@ import type { Judgement, Row, TestJudgement } from '#claims/judgement.ts';
 import { listSubjects } from '#claims/list-subjects.ts';
 import { loadLibrary } from '#claims/load-library.ts';
 import type { Claim, Word } from '#formats/claim.ts';
+import type { BarGroup } from '#views/result/BarRows.tsx';
+import { groundGroups } from './ground-groups.ts';
 import { orientRows, standOf } from './orient-rows.ts';
 import { sayBoard, sayOffer, tallyUp } from './say-board.ts';
 import { leadRow, sayFinding, sayTest, sayVerdict } from './say-claim.ts';
@@ -124,7 +126,7 @@ describe('the words of a claim', () => {
 test('of a side that is behind for sure the figure is that of the side that is ahead, above 1', () => {
   const behind = judged('ort-issue-11181', 'contradicted', 0.5, 'TensorFlow.js is 0.50 times as fast.').tests[0];
   expect(sayTest(behind as TestJudgement, nameOf)).toBe(
-    'ONNX Runtime on WebAssembly is 2.00 times (1.43 to 2.08) as fast as TensorFlow.js on WebAssembly. The claim says 3.75.',
+    'ONNX Runtime on WebAssembly is 2.00 times (1.43 to 2.08) as fast as TensorFlow.js on WebAssembly. The claim says 3.75 times for TensorFlow.js on WebAssembly.',
   );
   const open = judged('ort-issue-11181', 'not settled', 0.9, 'Open.').tests[0];
   expect(sayTest(open as TestJudgement, nameOf)).toBe('Open.');
@@ -184,6 +186,18 @@ test('why: what was counted, and nothing that was not', () => {
   expect(said).toContain('ONNX Runtime makes 268 dispatches in 9 submits');
   expect(said).toContain('busy 50.0% of the time with TensorFlow.js');
   expect(said).toContain('TensorFlow.js needs 320 ms, 200 of them for the first inference.');
+  const { bars } = groundGroups({
+    model: 'vww',
+    batch: 1,
+    sides: [
+      { arm: 'tfjs:webgpu', model: 'vww', counts },
+      { arm: 'ort:webgpu', model: 'vww' },
+    ],
+  })[0] as BarGroup;
+  expect(bars).toEqual([
+    { arm: 'tfjs:webgpu', text: '412' },
+    { arm: 'ort:webgpu', text: 'not counted yet' },
+  ]);
   const wasm = sayGround({ model: 'vww', batch: 1, sides: [{ arm: 'ort:wasm', model: 'vww', counts: none }] });
   expect(wasm).toMatch(/^Nothing is asked of a GPU here/);
 });

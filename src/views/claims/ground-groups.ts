@@ -38,13 +38,21 @@ const COUNTERS: readonly Counter[] = [
   },
 ];
 
-/** The counters of which something is known, as bars; the arms of a workload side by side. */
+/**
+ * The counters of which something is known, as bars; the arms of a workload side by side. One that stands alone has no
+ * bar: there is nothing that it could be longer than.
+ */
 export function groundGroups({ sides }: Ground): BarGroup[] {
   return COUNTERS.flatMap(({ title, note, of, say }) => {
-    const bars = sides.flatMap((side) => {
+    const known = sides.filter((side) => of(side) != null).length;
+    if (known === 0) return [];
+    const bars = sides.map((side) => {
+      const { arm } = side;
       const value = of(side);
-      return value == null ? [] : [{ arm: side.arm, to: value, text: say(value) }];
+      if (value === null) return { arm, text: 'none' };
+      if (value === undefined) return { arm, text: 'not counted yet' };
+      return known === 1 ? { arm, text: say(value) } : { arm, to: value, text: say(value) };
     });
-    return bars.length > 0 ? [{ title, ...(note ? { note } : {}), bars }] : [];
+    return [{ title, ...(note ? { note } : {}), bars }];
   });
 }

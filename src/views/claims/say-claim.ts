@@ -1,7 +1,7 @@
 import { isUntested } from '#claims/is-untested.ts';
 import { type Judgement, type Row, SOFTWARE_IS_NONE, type TestJudgement } from '#claims/judgement.ts';
 import { cellsOf, listSubjects, namePair, type Subject } from '#claims/list-subjects.ts';
-import { openVerdict } from '#claims/open-verdict.ts';
+import { isDecidedInSoftware, openVerdict } from '#claims/open-verdict.ts';
 import { ALL_ARMS, armInList, splitArm } from '#formats/arm.ts';
 import type { Claim, ClaimMeasure, Pair, Side } from '#formats/claim.ts';
 import { workloadTitle } from '#views/words/arm-words.ts';
@@ -59,10 +59,12 @@ function signOf({ low, high }: Row): number {
 /** Where a tested side is behind for sure, figures above 1 of the sides that are ahead, as they stand on the ruler. */
 function sayWhoIsAhead({ rows, test, reason }: TestJudgement): string | undefined {
   const { rule } = test;
-  const means = rows.filter((row) => row.mean);
-  const leads = (means.length > 0 ? means : [leadRow({ rows, test })]).filter(isOfPair);
+  const means = rows.filter((row) => row.mean).filter(isOfPair);
+  const leads = means.length > 0 ? means : [leadRow({ rows, test })].filter(isOfPair);
   if (!('measure' in rule) || !leads.some((row) => signOf(row) < 0)) return undefined;
-  const claimed = 'times' in rule ? [`The claim says ${threeFigures(rule.times)}.`] : [];
+  const [pair] = rule.pairs;
+  const claimed =
+    'times' in rule && pair ? [`The claim says ${threeFigures(rule.times)} times for ${saySide(pair.tested)}.`] : [];
   return [
     `${leads.map((row) => sayLead(row, rule.measure)).join('; ')}.`,
     ...claimed,
@@ -175,7 +177,7 @@ export function sayVerdict(
       claim.protocol.status === 'cannot test' ? claim.protocol.reason : sayFinding({ claim, judgement }, nameOf);
     return `“${title}” cannot be tested here. ${why}`;
   }
-  const opening = openVerdict(claim, word, judgement.software, place);
+  const opening = openVerdict(claim, word, isDecidedInSoftware(judgement), place);
   // Each of several tests has a line of its own, and one that contradicts answers for all of them.
   if (word !== 'contradicted' && tests.length > 1) return opening;
   return `${opening} ${sayFinding({ claim, judgement }, nameOf)}`;

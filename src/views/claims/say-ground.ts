@@ -1,5 +1,5 @@
 import type { Ground, GroundSide } from '#claims/find-grounds.ts';
-import { armInList, runtimeInSentence, splitArm } from '#formats/arm.ts';
+import { armInList, isOnGpu, runtimeInSentence, splitArm } from '#formats/arm.ts';
 import { capital, counted, fileSize, grouped, listed, percent, threeFigures } from '#views/words/figures.ts';
 
 /** Where a difference comes from, as far as it can be counted; nothing is said that was not. */
@@ -21,7 +21,7 @@ export function namesOf(sides: readonly GroundSide[]): (side: GroundSide) => str
 type Named = (side: GroundSide) => string;
 
 function sayWork(sides: readonly GroundSide[], name: Named): string[] {
-  if (sides.every(({ arm }) => !splitArm(arm).backend.startsWith('web'))) {
+  if (sides.every(({ arm }) => !isOnGpu(arm))) {
     return [
       'Nothing is asked of a GPU here: a difference comes from the code that each side runs on the CPU, where an inference cannot be taken apart. Its start can.',
     ];

@@ -23,7 +23,7 @@ export function sayRule(rule: Rule, margin: string, rows: number): string {
   switch (rule.type) {
     case 'compare':
       return rule.over === 'mean'
-        ? `Compares ${on}. The geometric mean over the models decides, made of all their blocks; within ${margin} it is comparable.`
+        ? `Compares ${on}. The geometric mean over the models decides, made of all their blocks${rule.share === 1 && rule.pairs.length > 1 ? ', and every pair has to be ahead' : ''}; within ${margin} it is comparable.`
         : `Compares ${on}. ${shareOfRows(rule.share)} has to be ahead; within ${margin} it is comparable.`;
     case 'equivalent':
       return `Compares ${on}. ${shareOfRows(rule.share)} has to be within ${margin}.`;

@@ -13,6 +13,7 @@ const REACHES = [
   { reach: 2, labels: [1.25, 1.5, 2], step: 0.05 },
   { reach: 4, labels: [1.5, 2, 3, 4], step: 0.1 },
   { reach: 10, labels: [2, 5, 10], step: 0.5 },
+  { reach: 30, labels: [2, 5, 10, 30], step: 1 },
   { reach: 100, labels: [2, 5, 10, 30, 100], step: 5 },
 ] as const;
 /** Room beyond the last label. */
