@@ -45,7 +45,7 @@ test('stored runs are judged; runs from files stand apart; a claim says what, ho
   await expect(page.getByRole('button', { name: /^Test/ })).toHaveCount(0);
   // A claim of that board is shown by its runs, by an address of its own; from there it is one step to this device.
   await page.getByRole('link', { name: /12ms for mobilenetv2/ }).click();
-  await expect(headline(page)).toHaveText(/^“12 ms against 45 ms”: contradicted there/);
+  await expect(headline(page)).toHaveText(/^“12\sms against 45\sms”: contradicted there/);
   await expect(page).toHaveURL(/#\/claims\/ort-issue-11181\/\w+$/);
   await page.reload();
   await expect(headline(page)).toHaveText(/contradicted there/);
@@ -59,14 +59,13 @@ test('stored runs are judged; runs from files stand apart; a claim says what, ho
   await page.getByRole('button', { name: 'This device' }).click();
 
   await page.getByRole('link', { name: /offers quick performance/ }).click();
-  await expect(headline(page)).toHaveText(
-    /^“Quick performance”: comparable here, on a software GPU\. WebGPU: In the mean of these models both are as fast: ratio 1\.0/,
-  );
+  await expect(headline(page)).toHaveText('“Quick performance”: comparable here, on a software GPU.');
+  await expect(page.getByText(/^In the mean of these models both are as fast: ratio 1\.0/)).toBeVisible();
   await expect(
     page.getByText(/ONNX Runtime is 1\.3\d \(1\.3\d to 1\.[34]\d\) times as fast as TensorFlow\.js/),
   ).toBeVisible();
   await expect(
-    page.getByText(/^How sure: 95% intervals from 12 blocks.*for all statements here together/),
+    page.getByText(/^How sure: 95% intervals from 12 blocks.*all figures that decide are right together/),
   ).toBeVisible();
   const wasm = page.getByRole('region', { name: 'WebAssembly', exact: true });
   await expect(wasm.getByText('Visual wake words').first()).toBeVisible();
@@ -82,7 +81,9 @@ test('stored runs are judged; runs from files stand apart; a claim says what, ho
   await expectGoodLooks(page);
 
   await page.goto('#/claims/ort-issue-11181');
-  await expect(headline(page)).toHaveText(/^“12 ms against 45 ms”: contradicted here\. TensorFlow\.js is 0\.7\d/);
+  await expect(headline(page)).toHaveText(
+    /^“12\sms against 45\sms”: contradicted here\. ONNX Runtime on WebAssembly is 1\.3\d times/,
+  );
   await expect(page.getByText('claimed: 3.75×; attained where')).toBeVisible();
   await expect(page.getByRole('region', { name: 'By other runs' })).toContainText('Contradicted');
   await page.goto('#/claims/nothing');

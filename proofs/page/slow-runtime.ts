@@ -4,8 +4,8 @@ import { roundsFor, spin } from './spin.ts';
 /** The share of an inference's own time that is spun away behind it. */
 const SHARE = 0.1;
 /** Inferences after which the time is taken for known; runtimes get faster for a while. */
-const KNOWN_AFTER = 400;
-const LAST = 200;
+const KNOWN_AFTER = 5000;
+const LAST = 1000;
 /** Of the last ones, left out at either end: an inference that was interrupted is not the usual one. */
 const TRIMMED = 0.2;
 
@@ -21,7 +21,7 @@ export async function loadSlowRuntime(name: Parameters<typeof loadRuntime>[0]): 
     const output = await infer(input);
     if (took.length < KNOWN_AFTER) {
       took.push(performance.now() - begun);
-      if (took.length === 3 || took.length % 50 === 0) rounds = Math.round(SHARE * usual(took) * roundsOfMs);
+      if (took.length === 3 || took.length % 250 === 0) rounds = Math.round(SHARE * usual(took) * roundsOfMs);
     }
     spin(rounds);
     return output;
