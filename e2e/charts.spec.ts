@@ -5,8 +5,12 @@ import { expectGoodLooks } from './good-looks.ts';
 import { openRun } from './open-run.ts';
 import { sampleRun } from './sample-run.ts';
 
+/** Chromium drops what goes beyond ten downloads in a second. */
+const BETWEEN_DOWNLOADS_MS = 120;
+
 /** Presses a button of a chart, and reads the file that comes. */
 async function save(page: Page, chart: string | RegExp, format: string) {
+  await page.waitForTimeout(BETWEEN_DOWNLOADS_MS);
   const downloading = page.waitForEvent('download');
   await page.getByRole('group', { name: chart }).getByRole('button', { name: format }).click();
   const download = await downloading;
