@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { countBurnIn } from '#statistics/burn-in.ts';
 import { BadClock } from './bad-clock.ts';
 import { measure } from './measure.ts';
 import type { Sampling } from './protocol.ts';
@@ -43,6 +44,26 @@ describe('measure', () => {
     const measurement = await measure(infer, { gridMs: 0.005, callMs: 0 }, SHORT, noPhase, now);
     expect(measurement).toMatchObject({ inferencesPerSample: 1, latencyMs: [1500, 1500, 1500], warmUpCount: 3 });
     expect(calls()).toBe(6);
+  });
+
+  test('the burn-in is as long by its samples as it is counted afterwards, whatever lies between them', async () => {
+    const machine = virtualMachine(1, 0.005);
+    // As long as a sample: by the clock alone half of the burn-in would be missing.
+    const probe = () => {
+      void machine.infer();
+      return 1;
+    };
+    const trial = await measure(
+      machine.infer,
+      { gridMs: 0.005, callMs: 0 },
+      { ...LONG, samplesMost: 20 },
+      noPhase,
+      machine.now,
+      probe,
+    );
+    const counted = countBurnIn(trial, LONG.burnInMs);
+    expect(Math.abs(counted - trial.burnInCount)).toBeLessThanOrEqual(1);
+    expect(trial.latencyMs.length - counted).toBeGreaterThanOrEqual(19);
   });
 
   test('a quick look ends at twenty samples, a long one warms up for a second and samples for four', async () => {

@@ -57,10 +57,11 @@ export async function measure(
   const sample = async (into: Samples, limits: Limits): Promise<number> => {
     let count = 0;
     let undisturbed = 0;
+    let sampledMs = 0;
     const begun = now();
     const goesOn = (): boolean => {
       if (count < limits.least) return true;
-      const spentMs = now() - begun;
+      const spentMs = limits.ofSamples ? sampledMs : now() - begun;
       if (spentMs < limits.budgetMs) return undisturbed < limits.most;
       return undisturbed < limits.undisturbedLeast && spentMs < limits.patienceMs;
     };
@@ -69,6 +70,7 @@ export async function measure(
       for (let index = 0; index < inferencesPerSample; index++) outputs[index] = await infer();
       const duration = now() - start;
       if (!(duration > 0)) throw new BadClock(`A sample took ${duration} ms by the clock.`);
+      sampledMs += duration;
       into.latencyMs[count] = duration / inferencesPerSample;
       if (probe) {
         const probeMs = probe();
@@ -94,13 +96,15 @@ export async function measure(
           least: 1,
           most: Number.POSITIVE_INFINITY,
           budgetMs: burnInMs,
+          // As it is counted afterwards: by the clock, probes and hashes would leave less of it than that.
+          ofSamples: true,
           undisturbedLeast: 0,
           patienceMs: 0,
         })
       : 0;
   onMeasuring();
   const taken = makeRoom(probe ? Math.max(budgetMs, patienceMs) : 0, clock, samplesMost);
-  const limits = { least: samplesLeast, most: samplesMost, budgetMs, undisturbedLeast, patienceMs };
+  const limits = { least: samplesLeast, most: samplesMost, budgetMs, ofSamples: false, undisturbedLeast, patienceMs };
   const count = await sample(taken, limits);
   const join = (which: keyof Samples) =>
     [...burnIn[which].subarray(0, burnInCount), ...taken[which].subarray(0, count)].map(toNanoseconds);
@@ -129,6 +133,8 @@ interface Limits {
   readonly least: number;
   readonly most: number;
   readonly budgetMs: number;
+  /** Whether the budget is that of the samples alone, or of all that passes. */
+  readonly ofSamples: boolean;
   readonly undisturbedLeast: number;
   readonly patienceMs: number;
 }
