@@ -81,10 +81,20 @@ export async function carryOutTrial(
     };
     return await Promise.race([work(), ...lost]);
   } catch (error) {
-    return { status: 'failed', ...explainError(error, stage) } satisfies Failed;
+    const cause = gpu ? await lossBehind(error, gpu.lost) : error;
+    return { status: 'failed', ...explainError(cause, stage) } satisfies Failed;
   } finally {
     gpu?.destroy();
   }
+}
+
+/** How soon a browser tells of a device that it has lost. */
+const LOSS_TOLD_WITHIN_MS = 200;
+
+/** A runtime can trip over a device that is lost before the browser has told so: then the loss is the reason. */
+function lossBehind(error: unknown, lost: Promise<never>): Promise<unknown> {
+  const untold = new Promise((resolve) => setTimeout(() => resolve(error), LOSS_TOLD_WITHIN_MS));
+  return Promise.race([lost.catch((loss: unknown) => loss), untold]);
 }
 
 /** The trial's own device, the same for both runtimes, except where a user would get the runtime's. */
