@@ -3,6 +3,7 @@ import { useHashLocation } from 'wouter/use-hash-location';
 import type { Device } from '#formats/device.ts';
 import type { Manifest } from '#formats/model.ts';
 import { readPlanQuery, writePlanQuery } from '#plan/plan-query.ts';
+import { currentPlace } from '#views/frame/use-place.ts';
 import { adoptPlan, type Draft, planOf, randomSeed } from './draft.ts';
 import { proposeDraft } from './propose-draft.ts';
 
@@ -43,6 +44,8 @@ export function useDraft(catalog: Manifest, device: Device): DraftState & { read
   useEffect(() => {
     // The address keeps a broken link until the choice is changed, so that it can be mended there.
     if (!written || broken || query === written) return;
+    // Drawn late, when somebody has left meanwhile, this would take them back.
+    if (currentPlace() !== '/') return;
     history.replaceState(null, '', `#/?${written}`);
     setSeen(written);
   }, [written, broken, query]);
