@@ -6,6 +6,8 @@ import type { ClaimTest } from '#formats/claim.ts';
  * two runtimes make of one GPU is another question, which software answers, too.
  */
 export function asksOfGpu({ rule }: Pick<ClaimTest, 'rule'>): boolean {
+  // Bytes are those that a runtime asks for, whatever gives them.
+  if ('pairs' in rule && rule.measure.endsWith('memory peak')) return false;
   if ('pairs' in rule) return rule.pairs.some(({ tested, against }) => isOnGpu(tested.arm) !== isOnGpu(against.arm));
   return (rule.type === 'budget' || (rule.type === 'share' && rule.of === 'GPU busy')) && rule.arms.some(isOnGpu);
 }

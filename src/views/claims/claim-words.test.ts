@@ -128,6 +128,10 @@ test('of a side that is behind for sure the figure is that of the side that is a
   expect(sayTest(behind as TestJudgement, nameOf)).toBe(
     'ONNX Runtime on WebAssembly is 2.00 times (1.43 to 2.08) as fast as TensorFlow.js on WebAssembly. The claim says 3.75 times for TensorFlow.js on WebAssembly.',
   );
+  for (const word of ['comparable', 'not settled'] as const) {
+    const other = judged('ort-issue-11181', word, 0.5, 'The figures are shown without a word.').tests[0];
+    expect(sayTest(other as TestJudgement, nameOf)).toBe('The figures are shown without a word.');
+  }
   const open = judged('ort-issue-11181', 'not settled', 0.9, 'Open.').tests[0];
   expect(sayTest(open as TestJudgement, nameOf)).toBe('Open.');
 });

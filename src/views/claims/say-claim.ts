@@ -57,8 +57,10 @@ function signOf({ low, high }: Row): number {
 }
 
 /** Where a tested side is behind for sure, figures above 1 of the sides that are ahead, as they stand on the ruler. */
-function sayWhoIsAhead({ rows, test, reason }: TestJudgement): string | undefined {
+function sayWhoIsAhead({ rows, test, word, reason }: TestJudgement): string | undefined {
   const { rule } = test;
+  // Where both are comparable, or a word is withheld for another reason, the sentence says that.
+  if (word !== 'contradicted' && reason !== 'software') return undefined;
   const means = rows.filter((row) => row.mean).filter(isOfPair);
   const leads = means.length > 0 ? means : [leadRow({ rows, test })].filter(isOfPair);
   if (!('measure' in rule) || !leads.some((row) => signOf(row) < 0)) return undefined;
@@ -116,7 +118,8 @@ function sayTimes(times: string, measure: ClaimMeasure, ahead: string, behind: s
 }
 
 /** A mean says nothing of the models that go the other way. */
-function sayExceptions({ rows }: TestJudgement, nameOf: NameOf): string[] {
+function sayExceptions({ rows, word, reason }: TestJudgement, nameOf: NameOf): string[] {
+  if (word === 'not settled' && reason !== 'software') return [];
   return rows
     .filter((row) => row.mean)
     .filter(isOfPair)
