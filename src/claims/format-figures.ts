@@ -19,8 +19,15 @@ function formatBounds({ low, high }: Bounds, scale: Scale): string {
 }
 
 /** Of several rows the least and the greatest estimate: `0.91 to 1.42`. */
-export function formatSpan(rows: readonly { readonly evidence: Pick<Evidence, 'estimate'> }[], scale: Scale): string {
-  const values = rows.map(({ evidence }) => fromScale(evidence.estimate, scale));
+export function formatSpan(rows: readonly { readonly evidence: Evidence }[], scale: Scale): string {
+  return formatRange(
+    rows.map(({ evidence }) => fromScale(evidence.estimate, scale)),
+    scale,
+  );
+}
+
+/** The same of values as they are read. */
+export function formatRange(values: readonly number[], scale: Scale): string {
   const [least, most] = [Math.min(...values), Math.max(...values)].map((value) => formatValue(value, scale));
   return least === most ? `${least}` : `${least} to ${most}`;
 }

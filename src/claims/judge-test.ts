@@ -6,7 +6,7 @@ import type { MissingCell } from './find-cell.ts';
 import { findEvidence, type RowRule } from './find-evidence.ts';
 import { findLimits } from './find-limits.ts';
 import type { Sources } from './find-ratio.ts';
-import { formatSpan } from './format-figures.ts';
+import { formatRange } from './format-figures.ts';
 import type { TestJudgement, Unsettled } from './judgement.ts';
 import { listCells } from './list-subjects.ts';
 import type { JudgedRow, Ruling, Scale } from './ruling.ts';
@@ -97,25 +97,12 @@ function tellEarly(
   const quick = early.some((finding) => finding.quick);
   const seen = Math.min(...early.map((finding) => finding.seen));
   const rows = findings.flatMap((finding) => toEarlyRow(finding, scale));
-  const span = spanOf(findings, scale);
+  const values = rows.map(({ value }) => value);
   const sentence = quick
-    ? `A quick look has figures and no verdict${span === undefined ? '' : `: ${span} so far`}.`
+    ? `A quick look has figures and no verdict${values.length === 0 ? '' : `: ${formatRange(values, scale)} so far`}.`
     : `${seen} ${seen === 1 ? 'block' : 'blocks'} so far, and a verdict needs ${FIRST_LOOK}.`;
   const reason = quick ? 'quick-look' : 'few-blocks';
   return { title: test.title, word: 'not settled', reason, sentence, rows, missing: [], test };
-}
-
-/** What has been seen so far of rows that are not all there yet: `0.91 to 1.42`. */
-function spanOf(findings: readonly Finding[], scale: Scale): string | undefined {
-  const estimates = findings.flatMap((finding) => {
-    if (finding.status === 'ready') return [finding.evidence.estimate];
-    return finding.status === 'early' ? (finding.estimate ?? []) : [];
-  });
-  if (estimates.length === 0) return undefined;
-  return formatSpan(
-    estimates.map((estimate) => ({ evidence: { estimate } })),
-    scale,
-  );
 }
 
 function tellLimits(test: ClaimTest, findings: readonly Finding[], limits: readonly string[]): TestJudgement {
