@@ -26,6 +26,8 @@ export async function carryOutTrial(
 ): Promise<TrialResult> {
   let stage: 'load' | 'infer' = 'load';
   let gpu: TrialGpu | undefined;
+  /** Of the devices that the trial uses, its own or the runtime's. */
+  const losses: Promise<never>[] = [];
   try {
     const clock = calibrateClock(() => performance.now());
     page.onPhase('loading');
@@ -36,7 +38,7 @@ export async function carryOutTrial(
     gpu = await requestTrialGpu(request);
     const adapter = await load(name);
     const importedMs = performance.now() - started;
-    const lost = gpu ? [gpu.lost] : [];
+    if (gpu) losses.push(gpu.lost);
     const { generation } = request.model;
 
     const work = async (): Promise<TrialResult> => {
@@ -77,11 +79,12 @@ export async function carryOutTrial(
         await dispose();
         return { ...result, ran: syncFloor ? { ...ran, syncFloor } : ran };
       };
-      return Promise.race([followUp(), ...(own ? [own.lost] : [])]);
+      if (own) losses.push(own.lost);
+      return Promise.race([followUp(), ...losses]);
     };
-    return await Promise.race([work(), ...lost]);
+    return await Promise.race([work(), ...losses]);
   } catch (error) {
-    const cause = gpu ? await lossBehind(error, gpu.lost) : error;
+    const cause = losses.length > 0 ? await lossBehind(error, losses) : error;
     return { status: 'failed', ...explainError(cause, stage) } satisfies Failed;
   } finally {
     gpu?.destroy();
@@ -92,9 +95,9 @@ export async function carryOutTrial(
 const LOSS_TOLD_WITHIN_MS = 200;
 
 /** A runtime can trip over a device that is lost before the browser has told so: then the loss is the reason. */
-function lossBehind(error: unknown, lost: Promise<never>): Promise<unknown> {
+function lossBehind(error: unknown, losses: readonly Promise<never>[]): Promise<unknown> {
   const untold = new Promise((resolve) => setTimeout(() => resolve(error), LOSS_TOLD_WITHIN_MS));
-  return Promise.race([lost.catch((loss: unknown) => loss), untold]);
+  return Promise.race([...losses, untold]).catch((loss: unknown) => loss);
 }
 
 /** The trial's own device, the same for both runtimes, except where a user would get the runtime's. */
