@@ -35,10 +35,8 @@ interface Report {
 const execute = promisify(execFile);
 
 /**
- * Lighthouse's scores of a page by its scale for phones, which is the one that is meant for a processor slowed down; without
- * a throttled network. Not in step with this process, which may be
- * the one that serves the page.
- *
+ * Lighthouse's scores of a page, by its scale for phones, the one that is meant for a slowed processor; without a throttled
+ * network. Not in step with this process, which may be the one that serves the page.
  * @throws Error where it gives no report
  */
 export async function askLighthouse(url: string, slowDown: number): Promise<Score[]> {

@@ -76,8 +76,8 @@ export function sumUpTrust(checks: readonly Pick<TrustCheck, 'state'>[]): string
 function sayContention({ state, share, everywhere }: Extract<TrustCheck, { check: 'contention' }>): TrustLine {
   if (everywhere > 0) {
     return {
-      title: 'Other work all the time',
-      found: `in ${counted(everywhere, 'workload')}, so that no sample is left out`,
+      title: 'Other work on the processor',
+      found: `in ${counted(everywhere, 'workload')}, too often to leave samples out`,
     };
   }
   return {
@@ -90,7 +90,7 @@ function sayPressure({ critical, blocks }: Extract<TrustCheck, { check: 'pressur
   return critical > 0
     ? {
         title: 'Processor overloaded',
-        found: `in ${critical} of ${counted(blocks, 'block')}, for every side in turn`,
+        found: `in ${critical} of ${counted(blocks, 'block')}; in each every side has its turns`,
       }
     : { title: 'The processor was never overloaded', found: `by the browser, ${counted(blocks, 'block')}` };
 }

@@ -40,7 +40,7 @@ export function writeHeadline(
     return measured.length > 0
       ? {
           sentence: `${saySingle(run, measured, nameOf)}.`,
-          lead: `${whatElse(cells)}Both runtimes have to run for a verdict.`.trim(),
+          lead: `${whatElse(cells)}A verdict takes both runtimes on one backend.`.trim(),
         }
       : sayCounts(run, nameOf);
   }
