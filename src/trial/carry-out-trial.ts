@@ -92,7 +92,7 @@ export async function carryOutTrial(
 }
 
 /** How soon a browser tells of a device that it has lost. */
-const LOSS_TOLD_WITHIN_MS = 200;
+const LOSS_TOLD_WITHIN_MS = 2000;
 
 /** A runtime can trip over a device that is lost before the browser has told so: then the loss is the reason. */
 function lossBehind(error: unknown, losses: readonly Promise<never>[]): Promise<unknown> {
