@@ -18,8 +18,10 @@ async function start(page: Page, link = TWO_BLOCKS) {
 
 async function pauseAfterOneBlock(page: Page) {
   await start(page);
+  // Before the first block begins it would pause there.
+  await expect(sentence(page, /^Trial [1-4] of 8\.$/)).toBeVisible();
   await button(page, 'Pause').click();
-  await expect(page.getByText(/^Pauses when this block has ended: \d trials? to go\.$/)).toBeVisible();
+  await expect(page.getByText(/^Pauses when this block has ended: [1-4] trials? to go\.$/)).toBeVisible();
   await expect(sentence(page, 'Paused after 1 block.')).toBeVisible({ timeout: 60_000 });
 }
 
@@ -47,6 +49,24 @@ test('paused, it waits between two blocks; reloaded, it is there and goes on', a
   await page.goto('#/run');
   await page.reload();
   await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('paused before anything is measured, it has not begun; let go, it begins', async ({ page }) => {
+  // A machine that takes its time to say what it is.
+  await page.addInitScript(() => {
+    const { gpu } = navigator;
+    const ask = gpu.requestAdapter.bind(gpu);
+    gpu.requestAdapter = async (options) => {
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      return await ask(options);
+    };
+  });
+  await start(page);
+  await button(page, 'Pause').click();
+  await expect(page.getByText('Pauses as soon as no block is under way.')).toBeVisible();
+  await expect(sentence(page, 'Paused before the first block.')).toBeVisible();
+  await button(page, 'Go on').click();
+  await expect(sentence(page, 'Trial 1 of 8.')).toBeVisible();
 });
 
 test('what an interrupted run has brought is kept or discarded, as one says', async ({ page }) => {

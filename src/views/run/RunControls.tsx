@@ -24,12 +24,18 @@ export function RunControls({ progress }: { readonly progress: Progress }) {
         </Button>
       </ButtonRow>
       <p className={styles.pausing} role="status">
-        {pausing &&
-          !held &&
-          `Pauses when this block has ended: ${counted(trialsLeftInBlock(progress), 'trial')} to go.`}
+        {pausing && !held && sayPausing(progress)}
       </p>
     </div>
   );
+}
+
+/** Before the first trial of a block there is nothing to wait for, or a whole block: which of them, nobody can tell yet. */
+function sayPausing(progress: Progress): string {
+  const left = trialsLeftInBlock(progress);
+  return left > 0
+    ? `Pauses when this block has ended: ${counted(left, 'trial')} to go.`
+    : 'Pauses as soon as no block is under way.';
 }
 
 function trialsLeftInBlock({ trials, outcomes, current }: Progress): number {
