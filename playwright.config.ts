@@ -15,6 +15,8 @@ export default defineConfig({
   retries: 0,
   // The longest takes a minute and a half on two cores.
   timeout: 240_000,
+  // Workers, models and parts of the page take their time on a busy machine.
+  expect: { timeout: 30_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',
   use: {

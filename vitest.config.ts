@@ -17,6 +17,9 @@ function inBrowser(name: string, include: string, ...exclude: string[]): TestPro
       name,
       include: [include],
       exclude,
+      // A slow machine, with all projects at once, takes its time to start a worker or to compile a shader.
+      testTimeout: 60_000,
+      expect: { poll: { timeout: 10_000 } },
       browser: {
         enabled: true,
         headless: true,

@@ -90,7 +90,7 @@ test('the workers end with the page, and nothing is read while a run measures, h
   await page.getByRole('link', { name: 'Lab', exact: true }).click();
   await expect.poll(() => page.workers().length).toBe(0);
 
-  await page.goto('#/?models=digits&arms=tfjs:wasm,ort:wasm&timeout=60');
+  await page.goto('#/?models=digits&arms=tfjs:wasm,ort:wasm&blocks=32&sampling=long&seed=7&timeout=60');
   await page.getByRole('button', { name: /^Run/ }).first().click();
   await expect(sentence(page)).toHaveText(/^(Block|Trial) \d of/);
   await page.getByRole('link', { name: 'Draw', exact: true }).click();

@@ -5,7 +5,6 @@ import { expect, test } from '@playwright/test';
 import { MEASURING_LOCK } from '#host/measuring-lock.ts';
 import { expectGoodLooks } from './good-looks.ts';
 import { readRun } from './read-run.ts';
-import { freePort } from './remote-browsers.ts';
 
 const query = 'models=digits&arms=tfjs:wasm,ort:wasm&seed=7';
 
@@ -20,10 +19,18 @@ test('a plan in a link: one press measures it while no other tab does, and the r
   await expectGoodLooks(page);
   const other = await context.newPage();
   await other.goto('headless.html');
-  await other.evaluate((name) => void navigator.locks.request(name, () => new Promise(() => {})), MEASURING_LOCK);
+  await other.evaluate(
+    (name) =>
+      new Promise<void>((granted) => {
+        void navigator.locks.request(name, () => new Promise(() => granted()));
+      }),
+    MEASURING_LOCK,
+  );
   await page.getByRole('button', { name: 'Measure' }).click();
   await expect(page.getByRole('status')).toContainText('Another tab of Dyno is measuring');
   await other.close();
+  // Its lock goes a moment later.
+  await expect.poll(() => page.evaluate(async () => (await navigator.locks.query()).held)).toEqual([]);
   await page.getByRole('button', { name: 'Measure' }).click();
   await expect(page.getByRole('heading')).toHaveText('Measured', { timeout: 60_000 });
   await expect(page.getByRole('status')).toContainText('4 trials, each with its number.');
@@ -56,7 +63,7 @@ test('a link that says nothing to measure, or asks to have the run sent: it says
 
 test('served by dyno collect: the run goes to its folder, and is said to before', async ({ page }) => {
   const folder = test.info().outputPath('runs');
-  const words = ['--models', 'digits', '--arms', 'tfjs:wasm,ort:wasm', '--quick', '--port', String(await freePort())];
+  const words = ['--models', 'digits', '--arms', 'tfjs:wasm,ort:wasm', '--quick', '--port', '0'];
   const { child, address } = await startCollect([...words, '--out', folder]);
   try {
     await page.goto(address);

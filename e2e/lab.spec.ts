@@ -110,6 +110,7 @@ test('cancelled: what was measured stays, and the rest says why it has no number
   const file = await (await downloading).path();
   await page.reload();
   await page.getByLabel('Open a run file').setInputFiles(file);
+  await expect(page).toHaveURL(/#\/result\/[0-9a-f-]{36}$/);
   await page.getByRole('button', { name: /^Go on with this run, up to/ }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Block 1 of at most 32.' })).toBeVisible();
   await expect(trialsDone(page)).toHaveAttribute('value', '0');

@@ -50,6 +50,7 @@ test('a result, and one with failures, skips and a software GPU', async ({ page 
   await page.goto(PAIR);
   await runButton(page).click();
   await expect(page).toHaveURL(/#\/result$/, { timeout: 90_000 });
+  await expect(page.getByText('Quick look, no verdict', { exact: true })).toBeVisible();
   for (const summary of await page.locator('summary').all()) await summary.click();
   await expectGoodLooks(page);
 

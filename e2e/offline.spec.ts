@@ -74,7 +74,7 @@ test('a service worker that gives no isolation makes no loop of reloads', async 
   await host.alter('service-worker.js', () => "addEventListener('install', () => skipWaiting());");
   await page.goto(host.url);
   await expect(page.getByText('it was reloaded once, and is still not isolated')).toBeVisible();
-  expect(loads()).toBe(2);
+  await expect.poll(loads).toBe(2);
 });
 
 test('our own server isolates by itself: one load, and nothing between it and the page', async ({ page }) => {

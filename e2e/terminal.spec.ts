@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { chmodSync, writeFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import type { Browser, Page } from 'playwright';
@@ -58,6 +59,12 @@ test('list shows models, arms and the machine', async () => {
   expect(out).toContain('SOFTWARE');
   const json = await callDyno(['list', '--gpu', 'software', '--json']);
   expect(JSON.parse(json.out)).toMatchObject({ device: { isolated: true, webgpu: { adapter: { software: true } } } });
+});
+
+test('whoever reads only the beginning, as head does, ends nothing and gets no stack', () => {
+  const dyno = `${process.execPath} --import tsx src/headless/cli.ts run --help`;
+  const { status, stderr } = spawnSync('bash', ['-o', 'pipefail', '-c', `${dyno} | true`], { encoding: 'utf8' });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
 });
 
 test('an unknown model or arm: exit 2 with those that exist', async () => {
@@ -195,7 +202,7 @@ test('a block that the page takes back is taken back in Node too, and run again 
 
 test('a page that hangs is timed out from outside, and the run goes on', async ({ baseURL }) => {
   const arms = ['tfjs:wasm', 'ort:wasm'] as const;
-  const plan = buildPlan({ models: ['digits'], arms, quick: true, seed: 7, timeoutMs: 8000 });
+  const plan = buildPlan({ models: ['digits'], arms, quick: true, seed: 7, timeoutMs: 20_000 });
   const { run } = await driveAndBreak(baseURL ?? '', plan, (page) =>
     page.evaluate(() => {
       for (;;);

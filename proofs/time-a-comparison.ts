@@ -104,7 +104,7 @@ function printArm({ outcomes }: Run, arm: string): void {
     trial.latencyMs.slice(from, to).reduce((sum, ms) => sum + ms, 0) * trial.inferencesPerSample;
   out(
     [
-      `${arm}: inference ${of(({ latencyMs, burnInCount }) => median(latencyMs.slice(burnInCount))).toFixed(3)} ms`,
+      `${arm}: inference ${of(({ latencyMs, burnInCount }) => median(latencyMs, burnInCount)).toFixed(3)} ms`,
       `runtime ${of(({ coldStart }) => coldStart.runtimeMs).toFixed(0)} ms`,
       `session ${of(({ coldStart }) => coldStart.sessionMs).toFixed(0)} ms`,
       `first inference ${of(({ coldStart }) => coldStart.firstInferenceMs).toFixed(0)} ms`,

@@ -1,5 +1,5 @@
 import { findBurnIn, type Pilot } from '#statistics/burn-in.ts';
-import { selectMedian } from '#statistics/select-median.ts';
+import { median } from '#statistics/quantile.ts';
 import { countOf, type Finding, findShare, type Proof } from './proof.ts';
 import { createRandom, type Random } from './random.ts';
 
@@ -79,5 +79,5 @@ function drawPilot(random: Random, profile: Profile, inferenceMs: number, spanMs
 /** How far the median of the samples behind the burn-in is from the steady state. */
 function residualOf(profile: Profile, burnInMs: number): number {
   const levels = Array.from({ length: SAMPLING_MS / 10 }, (_, index) => profile(burnInMs + 10 * index, 1000));
-  return Math.abs(selectMedian(levels) - 1);
+  return Math.abs(median(levels) - 1);
 }

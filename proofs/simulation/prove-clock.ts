@@ -1,4 +1,4 @@
-import { selectMedian } from '#statistics/select-median.ts';
+import { median } from '#statistics/quantile.ts';
 import { type Finding, findMean, type Proof } from './proof.ts';
 import { createRandom, type Random } from './random.ts';
 
@@ -50,7 +50,7 @@ export function errorOf(random: Random, inferenceMs: number, gridMs: number, spr
     // Hashing between samples: of no fixed length.
     time += gridMs * random.uniform();
   }
-  return selectMedian(shown) / selectMedian(true_) - 1;
+  return median(shown) / median(true_) - 1;
 }
 
 function sizeSample(inferenceMs: number, gridMs: number): number {

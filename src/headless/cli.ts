@@ -80,6 +80,10 @@ function describeProgram(to: Terminal, done: (exit: ExitCode) => void): Command 
 
 // Through a link, as npm installs it, too.
 if (process.argv[1] && import.meta.url === pathToFileURL(realpathSync(process.argv[1])).href) {
+  // Whoever reads it has seen enough, as `head` does: the run goes on, and its file is written.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   const exit = await runCli(process.argv.slice(2), terminal);
   // Not `process.exit` straight away: a pipe may not have taken all of stdout yet.
   process.exitCode = exit;

@@ -131,10 +131,7 @@ function printFigures(trials: readonly MeasuredOutcome[]): string {
 function figureOf(trial: MeasuredOutcome): { readonly value: number; readonly unit: string } {
   switch (trial.mode) {
     case 'latency':
-      return {
-        value: median(trial.latencyMs.slice(Math.min(trial.burnInCount, trial.latencyMs.length - 1))),
-        unit: 'ms',
-      };
+      return { value: median(trial.latencyMs, Math.min(trial.burnInCount, trial.latencyMs.length - 1)), unit: 'ms' };
     case 'throughput':
       return {
         value: Math.max(...trial.depths.map(({ depth, completionsMs }) => completionRate(completionsMs, depth))),

@@ -4,7 +4,7 @@ import type { LatencyOutcome } from '#formats/trial.ts';
 import { chooseIterations } from '#statistics/choose-iterations.ts';
 import { findSteady, steadySamples } from '#statistics/contention.ts';
 import { median } from '#statistics/quantile.ts';
-import { selectAt } from '#statistics/select-median.ts';
+import { selectAt } from '#statistics/selection.ts';
 import { findWorkloadBurnIn, PILOT_BLOCKS, type WorkloadBurnIn } from '#statistics/workload-burn-in.ts';
 import type { Sampling } from '#trial/protocol.ts';
 

@@ -1,9 +1,7 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { OwnFile } from '#catalog/own/sort-files.ts';
 import { lookIntoModel } from './look-into-model.ts';
 import { tryModel } from './try-model.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const options = { signal: new AbortController().signal, onStep: () => {} };
 const text = (name: string, content: string): OwnFile => ({

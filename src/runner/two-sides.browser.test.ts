@@ -75,9 +75,7 @@ const levels = ({ outcomes }: Run, wanted: boolean) =>
     )
     .map(({ latencyMs }) => latencyMs[0] ?? 0);
 
-test('each trial runs in a worker of its own side, and a gate that is settled ends at the first look', {
-  timeout: 60_000,
-}, async () => {
+test('each trial runs in a worker of its own side, and a gate that is settled ends at the first look', async () => {
   const run = await carryOut(workerOf(11), workerOf(10));
   expect(run.endedBy).toBe('completed');
   expect(run.outcomes).toHaveLength(8 * 4);
@@ -91,7 +89,7 @@ test('each trial runs in a worker of its own side, and a gate that is settled en
 test('a difference as large as the margin settles nothing: all blocks run', async () => {
   const run = await carryOut(workerOf(10.5), workerOf(10));
   expect(run.outcomes).toHaveLength(12 * 4);
-}, 60_000);
+});
 
 test('a side that fails is not the other one’s failure, and ends the gate', async () => {
   const run = await carryOut(workerOf(10, 'failed'), workerOf(10));

@@ -1,4 +1,4 @@
-import { selectMedian } from './select-median.ts';
+import { median } from './quantile.ts';
 
 /** One window of the profile, a ratio to the trials' own steady state. */
 export interface ProfileWindow {
@@ -57,8 +57,8 @@ export function findBurnIn(pilots: readonly Pilot[], currentMs = 0): BurnIn {
   if (!Number.isFinite(spanMs) || timelines.some(({ steadyMs }) => steadyMs === 0)) {
     return { status: 'no-steady-state', profile: [] };
   }
-  const sampleMs = selectMedian(timelines.map(({ steadySampleMs }) => steadySampleMs));
-  const inferenceMs = selectMedian(timelines.map(({ steadyMs }) => steadyMs));
+  const sampleMs = median(timelines.map(({ steadySampleMs }) => steadySampleMs));
+  const inferenceMs = median(timelines.map(({ steadyMs }) => steadyMs));
   const windowMs = Math.max(WINDOW_MS, sampleMs, spanMs / WINDOWS_MOST);
   const { floorMs, capMs } = limitsOf(inferenceMs);
   const profile = profileOf(timelines, windowMs, Math.floor(spanMs / windowMs));
@@ -117,7 +117,7 @@ function layOut({ latencyMs, inferencesPerSample }: Pilot): Timeline {
     endMs += (latencyMs[index] as number) * inferencesPerSample;
   }
   const lastHalf = startsMs.findIndex((startMs) => startMs >= endMs / 2);
-  const steadyMs = selectMedian(latencyMs, lastHalf < 0 ? latencyMs.length - 1 : lastHalf);
+  const steadyMs = median(latencyMs, lastHalf < 0 ? latencyMs.length - 1 : lastHalf);
   const ratios = new Float64Array(latencyMs.length);
   for (let index = 0; index < ratios.length; index++) ratios[index] = (latencyMs[index] as number) / steadyMs;
   return { startsMs, ratios, endMs, steadyMs, steadySampleMs: steadyMs * inferencesPerSample };
@@ -130,7 +130,7 @@ function profileOf(timelines: readonly Timeline[], windowMs: number, windows: nu
     const ratios = perTrial.flatMap((medians) => medians[index] ?? []);
     // A sample that straddles a whole window leaves it empty; half of the trials have to speak.
     if (2 * ratios.length < timelines.length || ratios.length < 2) continue;
-    const ratio = selectMedian(ratios);
+    const ratio = median(ratios);
     const allowed = TOLERANCE + STANDARD_ERRORS * medianError(ratios);
     profile.push({ startMs: index * windowMs, ratio, allowed, off: Math.abs(ratio - 1) > allowed });
   }
@@ -146,7 +146,7 @@ function mediansOf({ startsMs, ratios }: Timeline, windowMs: number, windows: nu
     if (window >= windows) break;
     let end = first + 1;
     while (end < startsMs.length && Math.floor((startsMs[end] as number) / windowMs) === window) end++;
-    medians[window] = selectMedian(ratios.subarray(first, end));
+    medians[window] = median(ratios.subarray(first, end));
     first = end;
   }
   return medians;

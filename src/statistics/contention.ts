@@ -1,7 +1,7 @@
 import type { Arm } from '#formats/arm.ts';
 import type { LatencyOutcome } from '#formats/trial.ts';
 import { countBurnIn } from './burn-in.ts';
-import { selectAt } from './select-median.ts';
+import { selectAt } from './selection.ts';
 import { findWorkloadBurnIn, type WorkloadBurnIn } from './workload-burn-in.ts';
 
 /**

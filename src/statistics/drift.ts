@@ -1,4 +1,4 @@
-import { selectMedian } from './select-median.ts';
+import { median } from './quantile.ts';
 
 /** Beyond these the run is marked; the words of its comparisons stay. */
 const DRIFT_MOST = 0.1;
@@ -37,7 +37,7 @@ export function estimateDrift(controls: readonly { readonly block: number; reado
   const slopes = blocks.flatMap((first, i) =>
     blocks.slice(i + 1).map((second, j) => ((logs[i + 1 + j] as number) - (logs[i] as number)) / (second - first)),
   );
-  const drift = Math.expm1(selectMedian(slopes) * (Math.max(...blocks) - Math.min(...blocks)));
+  const drift = Math.expm1(median(slopes) * (Math.max(...blocks) - Math.min(...blocks)));
   const outliers = outliersOf(logs).map((index) => blocks[index] as number);
   return {
     status: 'estimated',
@@ -51,8 +51,8 @@ export function estimateDrift(controls: readonly { readonly block: number; reado
 }
 
 function outliersOf(values: readonly number[]): number[] {
-  const center = selectMedian(values);
+  const center = median(values);
   const distances = values.map((value) => Math.abs(value - center));
-  const most = DEVIATIONS_MOST * MAD_TO_SD * selectMedian(distances);
+  const most = DEVIATIONS_MOST * MAD_TO_SD * median(distances);
   return distances.flatMap((distance, index) => (distance > most ? [index] : []));
 }

@@ -1,5 +1,5 @@
 import type { Arm } from '#formats/arm.ts';
-import { selectMedian } from './select-median.ts';
+import { median } from './quantile.ts';
 
 /** What one trial says: the logarithm of its median (ms), or why it has none. */
 export type TrialEstimate = { readonly arm: Arm; readonly block: number } & (
@@ -21,8 +21,8 @@ export function estimateTrial(
   if (!(Number.isInteger(burnInCount) && burnInCount >= 0)) throw new RangeError(`a burn-in of ${burnInCount} samples`);
   if (latencyMs.length === 0) throw new RangeError('a trial without samples');
   if (burnInCount >= latencyMs.length) return { arm, block, status: 'unusable', reason: 'all-burn-in' };
-  const median = selectMedian(latencyMs, burnInCount);
-  if (median < 0) throw new RangeError('a duration is negative');
-  if (median === 0) return { arm, block, status: 'unusable', reason: 'zero-median' };
-  return { arm, block, status: 'estimated', logMedian: Math.log(median) };
+  const medianMs = median(latencyMs, burnInCount);
+  if (medianMs < 0) throw new RangeError('a duration is negative');
+  if (medianMs === 0) return { arm, block, status: 'unusable', reason: 'zero-median' };
+  return { arm, block, status: 'estimated', logMedian: Math.log(medianMs) };
 }

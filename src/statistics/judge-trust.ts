@@ -153,7 +153,7 @@ function judgeSyncFloor(measured: readonly MeasuredOutcome[]): TrustCheck[] {
   const floors = latencyOf(measured).flatMap((trial) => {
     if (!trial.ran.syncFloor) return [];
     const floorMs = trial.ran.syncFloor.readbackMs;
-    return [{ floorMs, share: floorMs / median(trial.latencyMs.slice(trial.burnInCount)) }];
+    return [{ floorMs, share: floorMs / median(trial.latencyMs, trial.burnInCount) }];
   });
   if (floors.length === 0) return [];
   const floorMs = median(floors.map((floor) => floor.floorMs));

@@ -1,3 +1,5 @@
+import { select } from './selection.ts';
+
 /**
  * The p-quantile of samples by linear interpolation of order statistics
  * (Hyndman and Fan 1996, type 7: the default of R and NumPy).
@@ -5,25 +7,40 @@
  * @param p between 0 and 1
  * @throws RangeError on no samples, on one that is not finite and on p outside 0 to 1
  */
-export function quantile(samples: readonly number[], p: number): number {
-  return quantiles(samples, [p])[0] as number;
+export function quantile(samples: ArrayLike<number>, p: number): number {
+  return quantileOf(copyOf(samples), p);
 }
 
-/** Several of them for one sorting. */
-export function quantiles(samples: readonly number[], ps: readonly number[]): number[] {
-  if (samples.length === 0) throw new RangeError('a quantile needs at least one sample');
-  if (!samples.every(Number.isFinite)) throw new RangeError('a sample is not finite');
-  const sorted = Float64Array.from(samples).sort();
-  return ps.map((p) => quantileOfSorted(sorted, p));
+/** Several of them. */
+export function quantiles(samples: ArrayLike<number>, ps: readonly number[]): number[] {
+  const values = copyOf(samples);
+  return ps.map((p) => quantileOf(values, p));
 }
 
-function quantileOfSorted(sorted: Float64Array, p: number): number {
+/** The median of the samples from index `from` on. */
+export const median = (samples: ArrayLike<number>, from = 0): number => quantileOf(copyOf(samples, from), 0.5);
+
+/** Plain loops: a long run has a million samples. */
+function copyOf(samples: ArrayLike<number>, from = 0): Float64Array {
+  if (!(Number.isInteger(from) && from >= 0)) throw new RangeError(`samples from ${from} on`);
+  if (samples.length <= from) throw new RangeError('a quantile needs at least one sample');
+  const values = new Float64Array(samples.length - from);
+  for (let index = 0; index < values.length; index++) {
+    const sample = samples[from + index] as number;
+    if (!Number.isFinite(sample)) throw new RangeError('a sample is not finite');
+    values[index] = sample;
+  }
+  return values;
+}
+
+function quantileOf(values: Float64Array, p: number): number {
   if (!(p >= 0 && p <= 1)) throw new RangeError(`p must be between 0 and 1, not ${p}`);
-  const position = (sorted.length - 1) * p;
+  const position = (values.length - 1) * p;
   const below = Math.floor(position);
-  const low = sorted[below] as number;
-  const high = sorted[Math.min(below + 1, sorted.length - 1)] as number;
+  const low = select(values, below);
+  if (below === position) return low;
+  // The least of those that selection has left behind it.
+  let high = Number.POSITIVE_INFINITY;
+  for (let index = below + 1; index < values.length; index++) high = Math.min(high, values[index] as number);
   return low + (high - low) * (position - below);
 }
-
-export const median = (samples: readonly number[]): number => quantile(samples, 0.5);

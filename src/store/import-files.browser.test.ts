@@ -68,6 +68,11 @@ const hostile: readonly [string, unknown, RegExp][] = [
   ['no JSON', '<html>', /not JSON/],
   ['NaN', JSON.stringify(copy()).replace(/"latencyMs":\[/, '"latencyMs":[NaN,'), /not JSON/],
   ['infinity', JSON.stringify(copy()).replace(/"latencyMs":\[/, '"latencyMs":[1e999,'), /a number that is none/],
+  [
+    'infinity in digits',
+    JSON.stringify(copy()).replace(/"latencyMs":\[/, `"latencyMs":[${'9'.repeat(310)},`),
+    /a number that is none/,
+  ],
   ['negative time', JSON.stringify(copy()).replace(/"latencyMs":\[/, '"latencyMs":[-1,'), /damaged: outcomes/],
   ['deep nesting', `${'[{"format":'.repeat(50_000)}1${'}]'.repeat(50_000)}`, /not a run|damaged|not JSON/],
   ['a prototype', '{"__proto__":{"format":3}}', /not a run of Dyno/],

@@ -15,8 +15,12 @@ export interface Shelved {
   readonly entry: StoredEntry;
 }
 
-export function shelve(run: Run, from: Origin, savedAt = new Date().toISOString()): Shelved {
-  const { text } = exportRun(run);
+/** @param text of the run, where there is one already: writing it takes longer than reading it */
+export function shelve(
+  run: Run,
+  from: Origin,
+  { savedAt = new Date().toISOString(), text = exportRun(run).text } = {},
+): Shelved {
   const summary = summariseRun(run);
   return { text, summary, entry: describeEntry(summary, { from, bytes: text.length, savedAt }) };
 }
@@ -61,9 +65,9 @@ export async function putRuns(database: Database, runs: readonly Shelved[]): Pro
   return puts;
 }
 
-/** Whether a stored text holds the run that was read from a file: its fields may stand in another order, as when it was measured. */
+/** Whether a stored text holds the run that was read from a file: its fields may stand in another order, or on lines of their own. */
 function isSame(stored: string | undefined, read: string): boolean {
   if (stored === undefined || stored === read) return stored === read;
-  const reading = importRun(stored);
-  return reading.status === 'read' && exportRun(reading.run).text === read;
+  const [a, b] = [stored, read].map((text) => importRun(text));
+  return a?.status === 'read' && b?.status === 'read' && exportRun(a.run).text === exportRun(b.run).text;
 }

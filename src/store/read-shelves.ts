@@ -102,7 +102,7 @@ async function mendRun(database: Database, id: string) {
   const reading = await readText(database, id);
   if (reading?.status !== 'read') return undefined;
   const earlier = await readEntry(database, id);
-  const anew = shelve(reading.run, earlier?.from ?? 'file', earlier?.savedAt);
+  const anew = shelve(reading.run, earlier?.from ?? 'file', earlier ? { savedAt: earlier.savedAt } : {});
   const entry = earlier ?? anew.entry;
   const transaction = database.transaction(['summaries', 'entries'], 'readwrite');
   await Promise.all([

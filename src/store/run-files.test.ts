@@ -53,14 +53,18 @@ const run: Run = {
 test('a run survives the way to a file and back', () => {
   const { name, text } = exportRun(run);
   expect(name).toBe('dyno-2026-02-03-1a2b3c4d.json');
-  expect(importRun(text)).toEqual({ status: 'read', run });
+  expect(importRun(text)).toEqual({ status: 'read', run, asItStands: true });
 });
 
 test('a run of the first format is read as what it was', () => {
   const { controls: _, replacements: __, ...old } = run;
   const { modes: ___, margin: ____, ...plan } = run.plan;
   const outcomes = run.outcomes.map(({ mode: _____, ...outcome }) => outcome);
-  expect(importRun(JSON.stringify({ ...old, format: 1, plan, outcomes }))).toEqual({ status: 'read', run });
+  expect(importRun(JSON.stringify({ ...old, format: 1, plan, outcomes }))).toEqual({
+    status: 'read',
+    run,
+    asItStands: false,
+  });
 });
 
 const cases: readonly (readonly [string, string, RegExp])[] = [

@@ -83,7 +83,8 @@ function takeText(file: string, read: FileText): { readonly taken: Taken[]; read
   const taken: Taken[] = [];
   const problems: ImportProblem[] = [];
   for (const reading of importRuns(read.text)) {
-    const found = reading.status === 'read' ? check(reading.run) : reading.message;
+    const found =
+      reading.status === 'read' ? check(reading.run, reading.asItStands ? read.text : undefined) : reading.message;
     if (typeof found === 'string') problems.push({ file, message: found });
     else taken.push({ file, shelved: found });
   }
@@ -91,13 +92,13 @@ function takeText(file: string, read: FileText): { readonly taken: Taken[]; read
 }
 
 /** A run whose fields are all in order can still make no sense: then no page could show it, and it is not taken. */
-function check(run: Run): Shelved | string {
+function check(run: Run, text: string | undefined): Shelved | string {
   const { models, arms, batches, modes } = run.plan;
   if (models.length * arms.length * batches.length * modes.length > CELLS_MOST) {
     return `This run plans more than ${CELLS_MOST.toLocaleString('en-US')} cells, which no device can measure. It was not taken.`;
   }
   try {
-    const shelved = shelve(run, 'file');
+    const shelved = shelve(run, 'file', text === undefined ? {} : { text });
     const reading = readAs(RunSummarySchema, shelved.summary);
     if (reading.status === 'unreadable') return `${NO_SENSE} ${reading.message} It was not taken.`;
     compareSummary(reading.value);

@@ -5,7 +5,7 @@ import { checkReference, type Failed } from './check-reference.ts';
 import { realiseWeights } from './draw-weights.ts';
 import { explainError } from './explain-error.ts';
 import { asGenerator } from './generate.ts';
-import { requestGpu, type TrialGpu, watchDevice } from './gpu-device.ts';
+import { lossBehind, requestGpu, type TrialGpu, watchDevice } from './gpu-device.ts';
 import { installInstruments } from './install-instruments.ts';
 import { graphOf } from './make-inputs.ts';
 import type { TrialRequest } from './protocol.ts';
@@ -84,20 +84,10 @@ export async function carryOutTrial(
     };
     return await Promise.race([work(), ...losses]);
   } catch (error) {
-    const cause = losses.length > 0 ? await lossBehind(error, losses) : error;
-    return { status: 'failed', ...explainError(cause, stage) } satisfies Failed;
+    return { status: 'failed', ...explainError(await lossBehind(error, losses), stage) } satisfies Failed;
   } finally {
     gpu?.destroy();
   }
-}
-
-/** How soon a browser tells of a device that it has lost. */
-const LOSS_TOLD_WITHIN_MS = 2000;
-
-/** A runtime can trip over a device that is lost before the browser has told so: then the loss is the reason. */
-function lossBehind(error: unknown, losses: readonly Promise<never>[]): Promise<unknown> {
-  const untold = new Promise((resolve) => setTimeout(() => resolve(error), LOSS_TOLD_WITHIN_MS));
-  return Promise.race([...losses, untold]).catch((loss: unknown) => loss);
 }
 
 /** The trial's own device, the same for both runtimes, except where a user would get the runtime's. */

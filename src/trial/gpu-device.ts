@@ -77,3 +77,17 @@ export function watchDevice(device: GPUDevice): { readonly lost: Promise<never>;
     },
   };
 }
+
+/** How soon a browser tells of a device that it has lost. */
+const LOSS_TOLD_WITHIN_MS = 2000;
+
+/**
+ * A runtime can trip over a device that is lost before the browser has told so: then the loss is the reason.
+ * @param losses of the devices that can have been lost
+ * @returns the loss, if there is one; else the error, at once where there was no device
+ */
+export function lossBehind(error: unknown, losses: readonly Promise<never>[]): Promise<unknown> {
+  if (losses.length === 0) return Promise.resolve(error);
+  const untold = new Promise((resolve) => setTimeout(() => resolve(error), LOSS_TOLD_WITHIN_MS));
+  return Promise.race([...losses, untold]).catch((loss: unknown) => loss);
+}

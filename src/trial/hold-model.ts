@@ -3,7 +3,7 @@ import type { LiveAnswer } from '#formats/live.ts';
 import { toNumbers } from './convert-tensor.ts';
 import { realiseWeights } from './draw-weights.ts';
 import { explainError } from './explain-error.ts';
-import { requestGpu } from './gpu-device.ts';
+import { lossBehind, requestGpu, type TrialGpu } from './gpu-device.ts';
 import { graphOf, makeInputs } from './make-inputs.ts';
 import type { LiveQuestion, LiveRequest } from './protocol.ts';
 import { loadRuntime } from './runtimes/load-runtime.ts';
@@ -22,12 +22,17 @@ export async function holdModel(
   post: (answer: LiveAnswer) => void,
 ): Promise<(asked: LiveQuestion) => Promise<void>> {
   let over = false;
-  const fail = (error: unknown, stage: 'load' | 'infer') => {
+  const losses: Promise<never>[] = [];
+  const fail = async (error: unknown, stage: 'load' | 'infer') => {
     if (over) return;
     over = true;
-    post({ type: 'failed', ...explainError(error, stage) });
+    post({ type: 'failed', ...explainError(await lossBehind(error, losses), stage) });
   };
-  const runtime = await load(request, post, fail).catch((error) => fail(error, 'load'));
+  const onDevice = ({ lost }: TrialGpu) => {
+    losses.push(lost);
+    lost.catch((loss) => fail(loss, 'infer'));
+  };
+  const runtime = await load(request, post, onDevice).catch((error) => fail(error, 'load'));
   return async ({ id, inputs }) => {
     if (over || !runtime) return;
     try {
@@ -40,7 +45,7 @@ export async function holdModel(
       if (!output || !values.every(Number.isFinite)) throw new Error('the output is missing or not a number');
       post({ type: 'answered', id, values, latencyMs });
     } catch (error) {
-      fail(error, 'infer');
+      await fail(error, 'infer');
     }
   };
 }
@@ -48,12 +53,12 @@ export async function holdModel(
 async function load(
   request: LiveRequest,
   post: (answer: LiveAnswer) => void,
-  fail: (error: unknown, stage: 'infer') => void,
+  onDevice: (gpu: TrialGpu) => void,
 ): Promise<Runtime> {
   const { arm, bytes, model, threads } = request;
   const { runtime: name, backend } = splitArm(arm);
   const gpu = backend === 'webgpu' ? await requestGpu() : undefined;
-  gpu?.lost.catch((error) => fail(error, 'infer'));
+  if (gpu) onDevice(gpu);
   const runtime = await loadRuntime(name);
   const { weights } = realiseWeights(bytes.weights);
   const setting = { model, batch: 1, threads, preset: 'equal', gpu, resident: false } as const;

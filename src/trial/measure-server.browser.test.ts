@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { measureServer, sleepUntilTime } from './measure-server.ts';
 
-test.each([0.5, 3, 7, 30])('sleeping %f ms ends then and not before', async (ms) => {
+test.each([0.5, 3, 7, 30])('sleeping %f ms ends then and not before', { retry: 3 }, async (ms) => {
   const late: number[] = [];
   for (let repeat = 0; repeat < 12; repeat++) {
     const until = performance.now() + ms;
@@ -27,7 +27,7 @@ test('the event loop turns while a request is waited for', async () => {
   expect(turns).toBeGreaterThan(5);
 });
 
-test('requests begin when they arrive, not when the one before has gone', async () => {
+test('requests begin when they arrive, not when the one before has gone', { retry: 3 }, async () => {
   const arrivalsMs = Array.from({ length: 40 }, (_, index) => 6 * (index + 1));
   const begun: number[] = [];
   const start = performance.now();

@@ -143,7 +143,7 @@ async function runServer({ request, runtime, checked, clock, page }: Trial): Pro
 async function measureCapacity(infer: Parameters<typeof measure>[0], clock: Clock): Promise<number> {
   const sampling = { warmUpCount: 3, burnInMs: 1000, samplesLeast: 3, samplesMost: 200, budgetMs: 1000 };
   const { latencyMs, burnInCount } = await measure(infer, clock, sampling, () => {});
-  return 1000 / median(latencyMs.slice(burnInCount));
+  return 1000 / median(latencyMs, burnInCount);
 }
 
 /** Inferences of a trial that counts: enough for a runtime's pools to reach their size. */

@@ -5,9 +5,6 @@ import { loadTestArm } from '#trial/fetch-test-model.ts';
 import type { TrialGpu } from '#trial/gpu-device.ts';
 import { measureThroughput } from '#trial/measure-throughput.ts';
 
-// A software GPU compiles the shaders of a model in seconds.
-vi.setConfig({ testTimeout: 60_000 });
-
 let gpu: TrialGpu | undefined;
 afterEach(() => {
   gpu?.destroy();

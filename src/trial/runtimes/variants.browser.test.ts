@@ -4,9 +4,6 @@ import type { Preset } from '#formats/plan.ts';
 import { loadTestArm } from '#trial/fetch-test-model.ts';
 import { FellBack } from './runtime.ts';
 
-// A software GPU compiles the shaders of a model in seconds.
-vi.setConfig({ testTimeout: 60_000 });
-
 let device: GPUDevice | undefined;
 afterEach(() => {
   vi.restoreAllMocks();

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { startTransition, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { getOwnClaims, subscribeToOwnClaims } from '#store/own-claims.ts';
 import { subscribeToRuns } from '#store/watch-runs.ts';
 import { useSurvey } from '#views/lab/use-survey.ts';
@@ -33,7 +33,8 @@ export function useBoards(): Boards {
     setProblem(undefined);
     const tell = (next: Judged) => {
       kept = next;
-      setJudged(next);
+      // Dozens of cards take a slow processor long: the page answers between them.
+      startTransition(() => setJudged(next));
     };
     judgeStored(claims, survey.catalog, leaving.signal, tell).catch((error: unknown) => {
       if (!leaving.signal.aborted) setProblem(error instanceof Error ? error.message : String(error));

@@ -100,12 +100,14 @@ function Pair({
 }
 
 function Ticks({ axis, unit }: { readonly axis: LogAxis; readonly unit: string }) {
+  const last = axis.ticks.length - 1;
   return (
     <span className={styles.ticks} aria-hidden="true">
       {axis.ticks.map((tick, index) => (
-        <span key={tick} style={{ left: percent(axis.at(tick)) }} data-between={index % 2 === 1 || undefined}>
+        // Counted from the last one, which carries the unit and always stays.
+        <span key={tick} style={{ left: percent(axis.at(tick)) }} data-between={(last - index) % 2 === 1 || undefined}>
           {grouped(Number(tick.toPrecision(6)))}
-          {index === axis.ticks.length - 1 ? unit : ''}
+          {index === last ? unit : ''}
         </span>
       ))}
     </span>

@@ -3,7 +3,6 @@ import { placeTitle } from '#formats/arm.ts';
 import type { LatencyOutcome, Outcome } from '#formats/trial.ts';
 import { listWorkloads } from '#formats/workload.ts';
 import { median } from '#statistics/quantile.ts';
-import { selectMedian } from '#statistics/select-median.ts';
 import { RuntimeOfArm } from '#views/parts/RuntimeName.tsx';
 import { Figure, FigureHead, WideTable } from '#views/parts/WideTable.tsx';
 import { workloadTitle } from '#views/words/arm-words.ts';
@@ -74,7 +73,7 @@ function medianOf(trial: LatencyOutcome): number {
   const known = medians.get(trial);
   if (known !== undefined) return known;
   const from = trial.burnInCount < trial.latencyMs.length ? trial.burnInCount : 0;
-  const found = selectMedian(trial.latencyMs, from);
+  const found = median(trial.latencyMs, from);
   medians.set(trial, found);
   return found;
 }
