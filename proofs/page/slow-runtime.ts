@@ -1,4 +1,4 @@
-import { median } from '#statistics/quantile.ts';
+import { quantile } from '#statistics/quantile.ts';
 import { loadRuntime } from '#trial/runtimes/load-runtime.ts';
 import { roundsFor, spin } from './spin.ts';
 
@@ -8,8 +8,9 @@ const SHARE = 0.1;
 const EVERY = 10;
 /** So many readings are averaged: a single one is whole steps of the clock, the mean of many is not. */
 const READINGS = 50;
-/** Of so many averages the median counts: an inference that was interrupted is not the usual one. */
-const AVERAGES = 5;
+/** Of so many averages the lower ones count, as undisturbed samples do in a verdict: neighbours on the core slow the rest. */
+const AVERAGES = 20;
+const UNDISTURBED_SHARE = 0.25;
 
 /**
  * A runtime of which each inference takes a tenth longer: it spins, like a mistake in the code would. How long a tenth
@@ -35,7 +36,8 @@ export async function loadSlowRuntime(name: Parameters<typeof loadRuntime>[0]): 
     if (count % (EVERY * READINGS) === 0) {
       averages.push(sumMs / READINGS);
       sumMs = 0;
-      rounds = Math.round(SHARE * median(averages.slice(-AVERAGES)) * roundsOfMs);
+      const usualMs = quantile(averages.slice(-AVERAGES), UNDISTURBED_SHARE);
+      rounds = Math.round(SHARE * usualMs * roundsOfMs);
     }
     spin(rounds);
     return output;

@@ -1,11 +1,10 @@
-import type { Arm } from '#formats/arm.ts';
-import type { Plan } from '#formats/plan.ts';
+import type { Plan, PlannedTrial } from '#formats/plan.ts';
 import type { LatencyOutcome } from '#formats/trial.ts';
 import { chooseIterations } from '#statistics/choose-iterations.ts';
 import { findSteady, steadySamples } from '#statistics/contention.ts';
 import { median } from '#statistics/quantile.ts';
 import { selectAt } from '#statistics/selection.ts';
-import { findWorkloadBurnIn, PILOT_BLOCKS, type WorkloadBurnIn } from '#statistics/workload-burn-in.ts';
+import { findWorkloadBurnIn, type GroupOf, PILOT_BLOCKS, type WorkloadBurnIn } from '#statistics/workload-burn-in.ts';
 import type { Sampling } from '#trial/protocol.ts';
 
 /** Sizing the samples runs at least three inferences, which warm up. */
@@ -26,24 +25,24 @@ const FAST_SHARE = 0.05;
  * How a trial samples: a quick look shortly, the first four blocks as pilots, all others as the pilots teach.
  * Burn-in is the same for all arms of a workload; the number of samples is each arm's own (Kalibera and Jones).
  * @param earlier measured latency trials of the same workload
- * @param isMine which of them are of this side, where an arm has two
+ * @param groupOf trials of one arm and, where it has two, one side: as they are judged, so that what is behind the
+ *   burn-in here is behind it there
  */
 export function chooseSampling(
   plan: Pick<Plan, 'sampling'>,
-  arm: Arm,
-  block: number,
+  trial: Pick<PlannedTrial, 'arm' | 'order' | 'block'>,
   earlier: readonly LatencyOutcome[],
-  isMine: (trial: LatencyOutcome) => boolean = () => true,
+  groupOf: GroupOf = ({ arm }) => arm,
 ): Sampling {
   if (plan.sampling === 'short') return SHORT;
   const patience = choosePatience(earlier);
-  if (block < PILOT_BLOCKS) return { ...PILOT, ...patience };
-  const burnIn = findWorkloadBurnIn(earlier);
+  if (trial.block < PILOT_BLOCKS) return { ...PILOT, ...patience };
+  const burnIn = findWorkloadBurnIn(earlier, groupOf);
   if (burnIn.status !== 'steady') {
     const burnInMs = burnIn.status === 'double' ? burnIn.burnInMs : PILOT.burnInMs;
     return { ...PILOT, ...patience, burnInMs, budgetMs: Math.max(PILOT.budgetMs, 1.2 * burnInMs) };
   }
-  const pilots = earlier.filter((trial) => trial.arm === arm && trial.block < PILOT_BLOCKS && isMine(trial));
+  const pilots = earlier.filter((other) => other.block < PILOT_BLOCKS && groupOf(other) === groupOf(trial));
   return {
     ...patience,
     warmUpCount: 0,

@@ -7,6 +7,7 @@ import type { Earlier, Run, RunEvent } from '#formats/run.ts';
 import type { LatencyOutcome, Outcome, Phase } from '#formats/trial.ts';
 import { whyCellUnavailable } from '#plan/arm-availability.ts';
 import type { Block } from '#plan/order-trials.ts';
+import type { GroupOf } from '#statistics/workload-burn-in.ts';
 import { chooseSampling } from './choose-sampling.ts';
 import { followPhases } from './follow-phases.ts';
 import { markPhases } from './mark-phases.ts';
@@ -90,8 +91,8 @@ function startTrial(trial: PlannedTrial, outcomes: readonly Outcome[], setting: 
   const { model, arm, fetcher, start } = sideOf(trial, setting);
   const unavailable = whyCellUnavailable({ ...trial, arm }, model, setting.device);
   if (unavailable) return ended({ ...trial, status: 'skipped', ...unavailable });
-  const isMine = ({ order }: Pick<Outcome, 'order'>) => isBaseline(order) === isBaseline(trial.order);
-  const cell = outcomes.filter((outcome) => isSameCell(outcome, trial) && isMine(outcome));
+  const groupOf: GroupOf = ({ arm: of, order }) => `${of}${isBaseline(order) ? ' of the baseline' : ''}`;
+  const cell = outcomes.filter((outcome) => isSameCell(outcome, trial) && groupOf(outcome) === groupOf(trial));
   const failure = cell.find((outcome) => outcome.status === 'failed');
   if (failure) {
     return ended({
@@ -111,7 +112,7 @@ function startTrial(trial: PlannedTrial, outcomes: readonly Outcome[], setting: 
         plan,
         model,
         threads: equalThreads(device.cores),
-        sampling: chooseSampling(plan, trial.arm, trial.block, latencyOf(outcomes, trial), isMine),
+        sampling: chooseSampling(plan, trial, latencyOf(outcomes, trial), groupOf),
         // Once a cell: what these add is the same in every trial.
         withHeldOut: isFirst && trial.mode === 'latency',
         withAgentMemory: isFirst && plan.sampling === 'long',

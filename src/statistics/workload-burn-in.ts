@@ -13,20 +13,29 @@ export type WorkloadBurnIn =
   /** Fewer than four blocks, or a quick look: each trial's own count holds. */
   | { readonly status: 'unknown' };
 
+/** What of a trial says which others it is alike: of a gate, its arm and its side. */
+export type GroupOf = (trial: Pick<LatencyOutcome, 'arm' | 'order'>) => string;
+
 /**
  * Burn-in from the first four blocks of a workload; if these are not enough, from the four after them.
  * @param outcomes measured latency trials of one workload, all arms
+ * @param groupOf trials that are alike have a profile together, which must be the same ones at every time that is asked
  */
-export function findWorkloadBurnIn(outcomes: readonly LatencyOutcome[]): WorkloadBurnIn {
-  const arms = [...new Set(outcomes.map(({ arm }) => arm))];
-  if (arms.length === 0) return { status: 'unknown' };
+export function findWorkloadBurnIn(
+  outcomes: readonly LatencyOutcome[],
+  groupOf: GroupOf = ({ arm }) => arm,
+): WorkloadBurnIn {
+  const groups = [...new Set(outcomes.map(groupOf))];
+  if (groups.length === 0) return { status: 'unknown' };
   let current = 0;
   for (const first of [0, PILOT_BLOCKS]) {
-    const pilots = arms.map((arm) =>
-      outcomes.filter((trial) => trial.arm === arm && trial.block >= first && trial.block < first + PILOT_BLOCKS),
+    const pilots = groups.map((group) =>
+      outcomes.filter(
+        (trial) => groupOf(trial) === group && trial.block >= first && trial.block < first + PILOT_BLOCKS,
+      ),
     );
     // Two trials a block, or four of an arm that is measured against itself.
-    const expected = (arms.length === 1 ? 4 : 2) * PILOT_BLOCKS;
+    const expected = (groups.length === 1 ? 4 : 2) * PILOT_BLOCKS;
     const complete = pilots.every((trials) => trials.length === expected && trials.every(isLongEnough));
     if (!complete) return current > 0 ? { status: 'double', burnInMs: current } : { status: 'unknown' };
     const found = pilots.map((trials) => findBurnIn(trials, current));
