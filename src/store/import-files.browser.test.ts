@@ -4,7 +4,7 @@ import type { Run } from '#formats/run.ts';
 import { closeDatabase, DATABASE } from './database.ts';
 import { exportRun, exportRuns } from './export-run.ts';
 import { importFiles } from './import-files.ts';
-import { describeRun, forgetRuns, listEntries, listRuns, loadRun, loadTexts, saveRun } from './runs.ts';
+import { deleteRuns, describeRun, forgetRuns, listEntries, listRuns, loadRun, loadTexts, saveRun } from './runs.ts';
 
 const copy = () => ({ ...structuredClone(fixture), id: crypto.randomUUID() });
 const fileOf = (name: string, content: unknown) =>
@@ -17,7 +17,9 @@ async function empty(): Promise<void> {
     request.onsuccess = resolve;
     request.onblocked = resolve;
   });
-  await forgetRuns((await listEntries()).map(({ id }) => id));
+  const all = (await listEntries()).map(({ id }) => id);
+  await deleteRuns(all);
+  await forgetRuns(all);
 }
 beforeEach(empty);
 afterEach(empty);

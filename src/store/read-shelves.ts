@@ -127,11 +127,13 @@ export async function changeEntries(
   await Promise.all([...ids.map(changeOne), transaction.done]);
 }
 
-/** Gone for good, and the room that they took is free. */
+/** Gone for good, and the room that they took is free; but for those that have come back since they were deleted. */
 export async function removeRuns(database: Database, ids: readonly string[]): Promise<void> {
   const transaction = database.transaction(SHELVES, 'readwrite');
-  await Promise.all([
-    ...SHELVES.flatMap((shelf) => ids.map((id) => transaction.objectStore(shelf).delete(id))),
-    transaction.done,
-  ]);
+  const removeOne = async (id: string) => {
+    const reading = readAs(StoredEntrySchema, await transaction.objectStore('entries').get(id));
+    if (reading.status !== 'read' || reading.value.deletedAt === undefined) return;
+    await Promise.all(SHELVES.map((shelf) => transaction.objectStore(shelf).delete(id)));
+  };
+  await Promise.all([...ids.map(removeOne), transaction.done]);
 }

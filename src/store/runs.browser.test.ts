@@ -36,7 +36,9 @@ beforeEach(async () => {
     request.onsuccess = resolve;
     request.onerror = reject;
   });
-  await forgetRuns(await ids());
+  const all = await ids();
+  await deleteRuns(all);
+  await forgetRuns(all);
 });
 afterEach(() => vi.restoreAllMocks());
 
@@ -136,6 +138,16 @@ test('deleted runs come back, until they are forgotten', async () => {
   await restoreRuns([first.id]);
   expect(await ids()).toEqual([]);
   expect(await (await openDatabase()).getAllKeys('runs')).toEqual([]);
+});
+
+test('a run that has come back since it was deleted is not forgotten', async () => {
+  const run = someRun();
+  await saveRun(run, 'here');
+  await deleteRuns([run.id]);
+  await saveRun(run, 'file');
+  await forgetRuns([run.id]);
+  expect(await ids()).toEqual([run.id]);
+  expect(await loadRun(run.id)).toEqual(run);
 });
 
 test('what comes from a file replaces no other run of the same number', async () => {

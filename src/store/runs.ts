@@ -243,9 +243,9 @@ async function ask<T>(question: () => Promise<T>): Promise<T | undefined> {
   }
 }
 
-/** Deleted runs are gone for good. */
+/** Deleted runs are gone for good. One that has come back, out of a file or restored, stays. */
 export async function forgetRuns(ids: readonly string[]): Promise<void> {
-  for (const id of ids) held.delete(id);
+  for (const id of ids) if (held.get(id)?.entry.deletedAt !== undefined) held.delete(id);
   await ask(async () => removeRuns(await openDatabase(), ids));
   tellOthers();
 }
