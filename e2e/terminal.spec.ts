@@ -202,7 +202,7 @@ test('a block that the page takes back is taken back in Node too, and run again 
 
 test('a page that hangs is timed out from outside, and the run goes on', async ({ baseURL }) => {
   const arms = ['tfjs:wasm', 'ort:wasm'] as const;
-  const plan = buildPlan({ models: ['digits'], arms, quick: true, seed: 7, timeoutMs: 20_000 });
+  const plan = buildPlan({ models: ['digits'], arms, quick: true, seed: 7, timeoutMs: 12_000 });
   const { run } = await driveAndBreak(baseURL ?? '', plan, (page) =>
     page.evaluate(() => {
       for (;;);
