@@ -32,12 +32,12 @@ export function chooseSampling(
   plan: Pick<Plan, 'sampling'>,
   trial: Pick<PlannedTrial, 'arm' | 'order' | 'block'>,
   earlier: readonly LatencyOutcome[],
-  groupOf: GroupOf = ({ arm }) => arm,
+  groupOf: GroupOf,
 ): Sampling {
   if (plan.sampling === 'short') return SHORT;
-  const patience = choosePatience(earlier);
-  if (trial.block < PILOT_BLOCKS) return { ...PILOT, ...patience };
   const burnIn = findWorkloadBurnIn(earlier, groupOf);
+  const patience = choosePatience(earlier, burnIn);
+  if (trial.block < PILOT_BLOCKS) return { ...PILOT, ...patience };
   if (burnIn.status !== 'steady') {
     const burnInMs = burnIn.status === 'double' ? burnIn.burnInMs : PILOT.burnInMs;
     return { ...PILOT, ...patience, burnInMs, budgetMs: Math.max(PILOT.budgetMs, 1.2 * burnInMs) };
@@ -56,11 +56,12 @@ export function chooseSampling(
 /** Every arm of a workload waits for a quiet moment, or none does: where one cannot find any, all samples count. */
 function choosePatience(
   earlier: readonly LatencyOutcome[],
+  burnIn: WorkloadBurnIn,
 ): Pick<Sampling, 'undisturbedLeast' | 'patienceMs' | 'fastProbeMs'> {
   const probes = earlier.flatMap(({ probeMs = [], burnInCount }) => probeMs.slice(burnInCount));
   const known = probes.length > 0 ? { fastProbeMs: selectAt(probes, Math.floor(FAST_SHARE * probes.length)) } : {};
   // A trial that found no quiet moment has settled it for the workload: all samples count, and nobody waits any more.
-  if (findSteady(earlier).contention.status === 'everywhere') return known;
+  if (findSteady(earlier, burnIn).contention.status === 'everywhere') return known;
   const isShort = earlier.every((trial) => median(trial.latencyMs) * trial.inferencesPerSample <= PATIENT_UP_TO_MS);
   return isShort ? { ...known, undisturbedLeast: UNDISTURBED_LEAST, patienceMs: PATIENCE_MS } : known;
 }
