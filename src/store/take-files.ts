@@ -31,9 +31,8 @@ interface Took {
 export async function takeFiles(files: readonly File[], post: (message: ImportMessage) => void): Promise<void> {
   const all: Took = { runs: [], problems: [] };
   let waiting: Taken[] = [];
-  const store = async () => {
-    const now = waiting;
-    waiting = [];
+  let storing = Promise.resolve();
+  const store = async (now: readonly Taken[]) => {
     const { runs, problems } = await storeAll(now, post);
     all.runs.push(...runs);
     all.problems.push(...problems);
@@ -43,11 +42,17 @@ export async function takeFiles(files: readonly File[], post: (message: ImportMe
     const { taken, problems } = takeText(name, read);
     all.problems.push(...problems);
     waiting.push(...taken);
-    if (waiting.length >= TOGETHER) await store();
+    if (waiting.length >= TOGETHER) {
+      // The next ones are read while these are written.
+      await storing;
+      storing = store(waiting);
+      waiting = [];
+    }
     done += 1;
     post({ type: 'progress', done });
   }
-  await store();
+  await storing;
+  await store(waiting);
   await closeDatabase().catch(() => {});
   if (all.runs.some(({ put }) => put === 'stored')) tellOthers();
   post({ type: 'ended', ...all });
