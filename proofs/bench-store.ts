@@ -113,8 +113,17 @@ async function timeImport(page: Page, texts: readonly string[]) {
     const observer = new PerformanceObserver((list) => long.push(...list.getEntries().map(({ duration }) => duration)));
     observer.observe({ type: 'longtask' });
     const start = performance.now();
+    // Told of, not asked for frame by frame: frames that nobody else asks for would take from what is timed.
+    const told = new Promise<void>((resolve) => {
+      new MutationObserver((_, changes) => {
+        if (!document.querySelector('[role="alert"]')) return;
+        changes.disconnect();
+        resolve();
+      }).observe(document.body, { childList: true, subtree: true });
+    });
     input.dispatchEvent(new Event('change', { bubbles: true }));
-    while (!document.querySelector('[role="alert"]')) await new Promise(requestAnimationFrame);
+    await told;
+    await new Promise(requestAnimationFrame);
     const took = performance.now() - start;
     await new Promise((resolve) => setTimeout(resolve, 1500));
     observer.disconnect();

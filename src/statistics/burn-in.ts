@@ -1,4 +1,4 @@
-import { median } from './quantile.ts';
+import { median, medianInPlace } from './quantile.ts';
 
 /** One window of the profile, a ratio to the trials' own steady state. */
 export interface ProfileWindow {
@@ -103,23 +103,23 @@ interface Timeline {
 
 function layOut({ latencyMs, inferencesPerSample }: Pilot): Timeline {
   if (latencyMs.length < 4) throw new RangeError('a pilot needs four samples at least');
-  if (!latencyMs.every((sample) => Number.isFinite(sample) && sample >= 0)) {
-    throw new RangeError('a sample is negative or not finite');
-  }
   if (!(Number.isInteger(inferencesPerSample) && inferencesPerSample >= 1)) {
     throw new RangeError(`${inferencesPerSample} inferences per sample`);
   }
-  // Plain loops: a long run has a million samples.
-  const startsMs = new Float64Array(latencyMs.length);
+  // Plain loops over typed arrays: a long run has a million samples.
+  const ratios = new Float64Array(latencyMs);
+  const startsMs = new Float64Array(ratios.length);
   let endMs = 0;
-  for (let index = 0; index < latencyMs.length; index++) {
+  for (let index = 0; index < ratios.length; index++) {
+    const sample = ratios[index] as number;
+    if (!(Number.isFinite(sample) && sample >= 0)) throw new RangeError('a sample is negative or not finite');
     startsMs[index] = endMs;
-    endMs += (latencyMs[index] as number) * inferencesPerSample;
+    endMs += sample * inferencesPerSample;
   }
-  const lastHalf = startsMs.findIndex((startMs) => startMs >= endMs / 2);
-  const steadyMs = median(latencyMs, lastHalf < 0 ? latencyMs.length - 1 : lastHalf);
-  const ratios = new Float64Array(latencyMs.length);
-  for (let index = 0; index < ratios.length; index++) ratios[index] = (latencyMs[index] as number) / steadyMs;
+  let lastHalf = 0;
+  while (lastHalf < startsMs.length - 1 && (startsMs[lastHalf] as number) < endMs / 2) lastHalf++;
+  const steadyMs = median(ratios.subarray(lastHalf));
+  for (let index = 0; index < ratios.length; index++) ratios[index] = (ratios[index] as number) / steadyMs;
   return { startsMs, ratios, endMs, steadyMs, steadySampleMs: steadyMs * inferencesPerSample };
 }
 
@@ -137,7 +137,10 @@ function profileOf(timelines: readonly Timeline[], windowMs: number, windows: nu
   return profile;
 }
 
-/** The median of each window's samples; undefined for a window in which no sample starts. */
+/**
+ * The median of each window's samples; undefined for a window in which no sample starts. Within a window the ratios come
+ * into another order, which nothing asks for afterwards.
+ */
 function mediansOf({ startsMs, ratios }: Timeline, windowMs: number, windows: number): (number | undefined)[] {
   const medians = new Array<number | undefined>(windows).fill(undefined);
   // Samples are in the order of time, so those of a window follow one another.
@@ -146,7 +149,7 @@ function mediansOf({ startsMs, ratios }: Timeline, windowMs: number, windows: nu
     if (window >= windows) break;
     let end = first + 1;
     while (end < startsMs.length && Math.floor((startsMs[end] as number) / windowMs) === window) end++;
-    medians[window] = median(ratios.subarray(first, end));
+    medians[window] = medianInPlace(ratios.subarray(first, end));
     first = end;
   }
   return medians;

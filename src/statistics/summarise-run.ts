@@ -89,7 +89,7 @@ function figuresOf(mode: Mode, trials: readonly MeasuredOutcome[], steady: Stead
   const columns = (measure: Measure) => toColumns(estimateMeasure(measure, trials, steady));
   switch (mode) {
     case 'latency': {
-      const samples = latencyOf(trials).flatMap((trial) => steadySamples(trial, steady));
+      const samples = joinSamples(latencyOf(trials).map((trial) => steadySamples(trial, steady)));
       return { trials: columns('latency'), samples: samples.length === 0 ? null : spreadOf(samples) };
     }
     case 'throughput':
@@ -152,7 +152,18 @@ function toColumns(estimates: readonly OrderedEstimate[]): TrialColumns {
   };
 }
 
-function spreadOf(samples: readonly number[]) {
+/** Into one typed array: flattening lists of thousands of numbers took a third of a summary's time. */
+function joinSamples(parts: readonly (readonly number[])[]): Float64Array {
+  const samples = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    samples.set(part, at);
+    at += part.length;
+  }
+  return samples;
+}
+
+function spreadOf(samples: ArrayLike<number>) {
   const [p5Ms, medianMs, p95Ms] = quantiles(samples, [0.05, 0.5, 0.95]).map(fourDigits);
   return { count: samples.length, medianMs, p5Ms, p95Ms };
 }

@@ -12,9 +12,12 @@ import { tellOthers } from './watch-runs.ts';
 /** A run of 32 blocks on six arms and five models comes to a third of this. */
 export const FILE_BYTES_MOST = 64e6;
 /** Runs that are written in one go: a transaction costs as much as several of them. */
-const TOGETHER = 25;
+const TOGETHER = 8;
 /** Cells of a plan beyond which no run is real; what is made of each pair of them grows faster. */
 const CELLS_MOST = 5000;
+/** Each telling wakes the page, which has to share the processor; but whoever fails over a large file has named it. */
+const TELL_EACH_MS = 50;
+const LARGE_BYTES = 1e6;
 
 /** A run that was read, and the file that it stood in. */
 interface Taken {
@@ -38,7 +41,12 @@ export async function takeFiles(files: readonly File[], post: (message: ImportMe
     all.problems.push(...problems);
   };
   let done = 0;
-  for await (const [name, read] of readAhead(files)) {
+  let toldMs = performance.now();
+  for await (const [{ name, size }, read] of readAhead(files)) {
+    if (size >= LARGE_BYTES || performance.now() - toldMs >= TELL_EACH_MS) {
+      toldMs = performance.now();
+      post({ type: 'progress', done });
+    }
     const { taken, problems } = takeText(name, read);
     all.problems.push(...problems);
     waiting.push(...taken);
@@ -49,8 +57,8 @@ export async function takeFiles(files: readonly File[], post: (message: ImportMe
       waiting = [];
     }
     done += 1;
-    post({ type: 'progress', done });
   }
+  post({ type: 'progress', done });
   await storing;
   await store(waiting);
   await closeDatabase().catch(() => {});
@@ -58,14 +66,14 @@ export async function takeFiles(files: readonly File[], post: (message: ImportMe
   post({ type: 'ended', ...all });
 }
 
-/** Names and texts in order; the next file is on its way while one is checked. */
-async function* readAhead(files: readonly File[]): AsyncGenerator<readonly [string, FileText]> {
+/** Files and their texts in order; the next file is on its way while one is checked. */
+async function* readAhead(files: readonly File[]): AsyncGenerator<readonly [File, FileText]> {
   let next: Promise<FileText> | undefined;
   for (const [index, file] of files.entries()) {
     const now = next ?? readText(file);
     const following = files[index + 1];
     next = following && readText(following);
-    yield [file.name, await now];
+    yield [file, await now];
   }
 }
 
