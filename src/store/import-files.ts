@@ -11,8 +11,6 @@ export interface ImportReport {
 
 /** Files that are worth a worker of their own, which takes longer to start than some of them to read. */
 const FILES_WORTH_A_WORKER = 25;
-/** Telling of every file would have the page drawn for each of them. */
-const TELL_EACH_MS = 100;
 /** More of them wait for the one database, and each holds a file in memory. */
 const WORKERS_MOST = 4;
 
@@ -27,15 +25,11 @@ export async function importFiles(
 ): Promise<ImportReport> {
   const shares = shareOut(files, Math.min(WORKERS_MOST, navigator.hardwareConcurrency));
   const done = shares.map(() => 0);
-  let toldMs = Number.NEGATIVE_INFINITY;
   const reports = await Promise.all(
     shares.map((share, index) =>
       importShare(share, (count) => {
         done[index] = count;
-        const all = done.reduce((sum, one) => sum + one, 0);
-        if (all < files.length && performance.now() - toldMs < TELL_EACH_MS) return;
-        toldMs = performance.now();
-        tell(all);
+        tell(done.reduce((sum, one) => sum + one, 0));
       }),
     ),
   );

@@ -12,11 +12,12 @@ import { tellOthers } from './watch-runs.ts';
 /** A run of 32 blocks on six arms and five models comes to a third of this. */
 export const FILE_BYTES_MOST = 64e6;
 /** Runs that are written in one go: a transaction costs as much as several of them. */
-const TOGETHER = 8;
+const TOGETHER = 25;
 /** Cells of a plan beyond which no run is real; what is made of each pair of them grows faster. */
 const CELLS_MOST = 5000;
-/** Each telling wakes the page, which has to share the processor; but whoever fails over a large file has named it. */
-const TELL_EACH_MS = 50;
+/** Each telling wakes the page, and has it drawn. */
+const TELL_EACH_MS = 100;
+/** How far one is is told before each of these: a worker that dies of a file dies of such a one, and it has to be named. */
 const LARGE_BYTES = 1e6;
 
 /** A run that was read, and the file that it stood in. */
