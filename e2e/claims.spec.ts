@@ -65,13 +65,13 @@ test('stored runs are judged; runs from files stand apart; a claim says what, ho
     page.getByText(/ONNX Runtime is 1\.3\d \(1\.3\d to 1\.[34]\d\) times as fast as TensorFlow\.js/),
   ).toBeVisible();
   await expect(
-    page.getByText(/^How sure: 95% intervals from 12 blocks.*all figures that decide are right together/),
+    page.getByText(/^All ranges that decide hold their true figures at once.* from 12 repeats \(blocks\)/),
   ).toBeVisible();
   const wasm = page.getByRole('region', { name: 'WebAssembly', exact: true });
   await expect(wasm.getByText('Visual wake words').first()).toBeVisible();
   await expect(page.getByRole('region', { name: 'Why' })).toContainText('18 dispatches in 2 submits');
   await expect(page.getByRole('region', { name: 'Can this be trusted?' })).toContainText('Outputs match PyTorch');
-  await expect(page.getByRole('region', { name: 'What this can say' })).toContainText('Others say otherwise');
+  await expect(page.getByRole('region', { name: 'How it is understood' })).toContainText('Others say otherwise');
   await expect(page.getByRole('button', { name: /^Standard/ })).toHaveCount(0);
   await expect(page.getByRole('button', { name: /^Thorough, about/ })).toBeEnabled();
   await expect(page.getByRole('link', { name: /^Latency, memory/ })).toHaveAttribute(

@@ -1,7 +1,7 @@
 import { type Arm, splitArm } from '#formats/arm.ts';
 import type { Claim } from '#formats/claim.ts';
 import type { Run } from '#formats/run.ts';
-import type { Anatomy, ColdStart, MeasuredOutcome } from '#formats/trial.ts';
+import type { Anatomy, ColdStart, MeasuredOutcome, Memory } from '#formats/trial.ts';
 import { median } from '#statistics/quantile.ts';
 import { chooseRun, findCellIn } from './find-cell.ts';
 import type { Sources } from './find-ratio.ts';
@@ -12,9 +12,14 @@ export type Counts = Pick<Anatomy, 'dispatches' | 'submits' | 'bytesWritten' | '
 /** The parts of the way to the first result: medians, ms. */
 export type Start = Pick<ColdStart, 'runtimeMs' | 'sessionMs' | 'firstInferenceMs'>;
 
+/** Medians, bytes. */
+export type Peaks = Pick<Memory, 'gpuPeakBytes' | 'wasmPeakBytes'>;
+
 export interface GroundSide {
   readonly arm: Arm;
   readonly model: string;
+  /** Of a claim about memory alone: of a time it is no ground. */
+  readonly peaks?: Peaks;
   readonly counts?: Counts;
   readonly start?: Start;
 }
@@ -26,7 +31,7 @@ export interface Ground {
   readonly sides: readonly GroundSide[];
 }
 
-type Place = Omit<GroundSide, 'counts' | 'start'>;
+type Place = Omit<GroundSide, 'peaks' | 'counts' | 'start'>;
 
 /**
  * For each workload of a claim and the arms that it holds against each other there, what trials have counted that count
@@ -43,10 +48,11 @@ export function findGrounds({ protocol }: Claim, runs: readonly Run[]): Ground[]
     grounds.set(key, ground);
   }
   const sources = { runs, preset: protocol.preset };
+  const inBytes = protocol.tests.some(({ rule }) => 'measure' in rule && rule.measure.endsWith('memory peak'));
   return [...grounds.values()].map(({ model, batch, sides }) => ({
     model,
     batch,
-    sides: [...sides.values()].sort(byRuntime).map((side) => describeSide(side, batch, sources)),
+    sides: [...sides.values()].sort(byRuntime).map((side) => describeSide(side, batch, inBytes, sources)),
   }));
 }
 
@@ -63,20 +69,25 @@ const placesOf = (subject: Subject): Place[] =>
 const byRuntime = (a: Place, b: Place): number =>
   splitArm(b.arm).runtime.localeCompare(splitArm(a.arm).runtime) || a.arm.localeCompare(b.arm);
 
-function describeSide(side: Place, batch: number, sources: Sources): GroundSide {
+function describeSide(side: Place, batch: number, inBytes: boolean, sources: Sources): GroundSide {
   const cell = (mode: CellName['mode']) => ({ mode, batch, ...side });
   const counted = trialsOf(cell('anatomy'), sources).flatMap((t) => (t.mode === 'anatomy' ? [t.anatomy] : []));
   // Every trial of latency starts cold, too.
   const [cold, latency] = (['cold', 'latency'] as const).map((mode) => trialsOf(cell(mode), sources));
   const starts = (cold?.length ? cold : (latency ?? [])).flatMap((t) => ('coldStart' in t ? [t.coldStart] : []));
+  const peaks = inBytes
+    ? trialsOf(cell('memory'), sources).flatMap((t) => (t.mode === 'memory' ? [t.memory] : []))
+    : [];
   return {
     ...side,
+    ...(peaks.length > 0 ? { peaks: mediansOf(peaks, PEAKS) } : {}),
     ...(counted.length > 0 ? { counts: mediansOf(counted, COUNTED) } : {}),
     ...(starts.length > 0 ? { start: mediansOf(starts, STARTED) } : {}),
   };
 }
 
 const COUNTED = ['dispatches', 'submits', 'bytesWritten', 'bytesRead', 'gpuMs', 'wallMs'] as const;
+const PEAKS = ['gpuPeakBytes', 'wasmPeakBytes'] as const;
 const STARTED = ['runtimeMs', 'sessionMs', 'firstInferenceMs'] as const;
 
 function trialsOf(cell: CellName, { runs, preset }: Sources): readonly MeasuredOutcome[] {

@@ -101,7 +101,7 @@ function distrust(test: TestJudgement): TestJudgement {
 /** What was found stands, without a word. */
 function withhold(test: TestJudgement): TestJudgement {
   if (test.word === 'cannot test' || test.word === 'not settled') return test;
-  return { ...test, word: 'not settled', reason: 'software', sentence: `${test.sentence} ${SOFTWARE_IS_NONE}` };
+  return { ...test, word: 'not settled', reason: 'software', sentence: `${SOFTWARE_IS_NONE} ${test.sentence}` };
 }
 
 /** The runs that the rows are read from. */

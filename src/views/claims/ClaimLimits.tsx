@@ -6,20 +6,16 @@ import styles from './ClaimLimits.module.css';
 import type { Entry } from './judge-board.ts';
 import type { Board } from './judge-stored.ts';
 
-/** What the claim means, what of it was tested and what not, why on these models; and who says otherwise. */
+/** What the claim means, why it is tested on these models; and who says otherwise. */
 export function ClaimLimits({ entry: { claim }, board }: { readonly entry: Entry; readonly board: Board }) {
   const { protocol } = claim;
   const against = board.entries.filter((other) => claim.contradicts.includes(other.claim.id));
   return (
-    <Section title="What this can say">
+    <Section title="How it is understood">
       <div className={styles.columns}>
         <div>
           <h3>Meant</h3>
           <p>{claim.meant}</p>
-        </div>
-        <div>
-          <h3>{protocol.status === 'testable' ? 'Tested, and not tested' : 'Not tested'}</h3>
-          <p>{claim.scope}</p>
         </div>
         {protocol.status === 'testable' && (
           <div>

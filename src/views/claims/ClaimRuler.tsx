@@ -10,7 +10,7 @@ import { Reading } from '#views/result/RatioRuler.tsx';
 import { RatioScale } from '#views/result/RatioScale.tsx';
 import { ratioAxis } from '#views/result/ratio-axis.ts';
 import { shortNameIn } from '#views/result/say-comparison.ts';
-import { threeFigures } from '#views/words/figures.ts';
+import { asStated, counted, threeFigures } from '#views/words/figures.ts';
 import { marginWords } from '#views/words/method-words.ts';
 import { betterWord, worseWord } from './better-word.ts';
 import styles from './ClaimRuler.module.css';
@@ -79,7 +79,7 @@ export function ClaimRuler({ pairs, measure, rule, margin, nameOf }: ClaimRulerP
           </Fragment>
         );
       })}
-      <RulerLegend margin={margin} judged={judged} claimed={claimed} rule={rule} />
+      <RulerLegend rows={rows} margin={margin} claimed={claimed} rule={rule} />
     </figure>
   );
 }
@@ -109,15 +109,14 @@ function Side({
   return <span>First of the pair {side === 'left' ? worseWord(measure) : better}</span>;
 }
 
-function saySeen({ row: { basis, seen, family } }: DrawnRow): string {
-  const among = family > 1 ? `, widened for ${family}` : '';
+function saySeen({ row: { basis, seen } }: DrawnRow): string {
   switch (basis) {
     case 'blocks':
-      return `${seen} blocks${among}`;
+      return counted(seen, 'block');
     case 'range':
-      return `range of ${seen} counts`;
+      return counted(seen, 'count');
     case 'samples':
-      return `${seen} samples`;
+      return counted(seen, 'sample');
     case 'quick look':
       return 'quick look, no verdict';
   }
@@ -139,7 +138,7 @@ function Figure({ row, measure }: { readonly row: DrawnRow; readonly measure: Cl
           <span className={ruler.faster}>{betterWord(measure)}</span>
         </span>
       )}
-      {interval && <small>{sayInterval(interval, [left, right])}</small>}
+      {interval && <small>{interval.low === interval.high ? 'exactly' : sayInterval(interval, [left, right])}</small>}
     </span>
   );
 }
@@ -164,16 +163,19 @@ function sayInterval({ low, high }: { readonly low: number; readonly high: numbe
 }
 
 function RulerLegend({
+  rows,
   margin,
-  judged,
   claimed,
   rule,
 }: {
+  readonly rows: readonly DrawnRow[];
   readonly margin: number;
-  readonly judged: boolean;
   readonly claimed: number | undefined;
   readonly rule: Rule;
 }) {
+  const judged = rows.some(({ drawn }) => drawn !== 'look');
+  const open = rows.some(({ drawn }) => drawn === 'not settled');
+  const dot = rows.some(({ row }) => row.basis === 'range') ? 'one count' : 'one block';
   const least = claimed !== undefined && rule.type === 'up-to' ? claimed / LENIENCY : undefined;
   return (
     <Legend
@@ -187,7 +189,7 @@ function RulerLegend({
                     <line className={ruler.claimed} x1="4" x2="4" y1="0" y2="14" />
                   </svg>
                 ),
-                words: `claimed: ${threeFigures(claimed)}×${least ? `; attained where a whole interval lies beyond ${threeFigures(least)}×` : ''}`,
+                words: `claimed: ${asStated(claimed)}×${least ? `; attained where a whole interval lies beyond ${threeFigures(least)}×` : ''}`,
               },
             ]),
         ...(judged
@@ -199,15 +201,27 @@ function RulerLegend({
                     <rect className={ruler.estimate} x="10" y="0" width="2" height="13" />
                   </svg>
                 ),
-                words: 'estimate and interval, hollow where not settled',
+                words: 'estimate and range',
               },
+              ...(open
+                ? [
+                    {
+                      mark: (
+                        <svg width="22" height="12" aria-hidden="true">
+                          <rect className={ruler.hollow} x="1" y="3" width="20" height="6" />
+                        </svg>
+                      ),
+                      words: 'hollow: not settled',
+                    },
+                  ]
+                : []),
               {
                 mark: (
                   <svg width="8" height="8" aria-hidden="true">
                     <circle className={ruler.block} cx="4" cy="4" r="2.5" />
                   </svg>
                 ),
-                words: 'one block, or one count',
+                words: dot,
               },
               {
                 mark: (

@@ -9,11 +9,14 @@ import { Note } from '#views/parts/Text.tsx';
 import { listed } from '#views/words/figures.ts';
 import { marginWords } from '#views/words/method-words.ts';
 import { ClaimRuler } from './ClaimRuler.tsx';
+import styles from './ClaimTest.module.css';
 import { CoverageTable } from './CoverageTable.tsx';
 import { LimitRows } from './LimitRows.tsx';
 import { orientRows } from './orient-rows.ts';
 import { type NameOf, sayPair, sayWorkload } from './say-claim.ts';
+import { sidesOf } from './say-measured.ts';
 import { sayRule } from './say-rule.ts';
+import { sayTrend } from './say-trend.ts';
 
 interface ClaimTestParts {
   readonly judged: TestJudgement;
@@ -54,13 +57,6 @@ export function ClaimTest({ judged, protocol, nameOf }: ClaimTestParts) {
   );
 }
 
-/** The pairs or arms that have a row for each model. */
-function sidesOf(test: TestJudgement['test']): string[] {
-  const subjects = listSubjects(test);
-  const sides = subjects.map((subject) => (subject.kind === 'pair' ? sayPair(subject.pair) : armInList(subject.arm)));
-  return [...new Set(sides)];
-}
-
 function Nothing({ judged: { test } }: { readonly judged: TestJudgement }) {
   return (
     <>
@@ -85,15 +81,7 @@ function Rows({ judged, margin, nameOf }: Omit<ClaimTestParts, 'protocol'> & { r
         <ClaimRuler pairs={pairs} measure={test.rule.measure} rule={test.rule} margin={margin} nameOf={nameOf} />
       )}
       {limited.length > 0 && <LimitRows rows={limited} rule={test.rule} nameOf={nameOf} />}
-      {trend && (
-        <p>
-          Trend: with ten times the size the ratio is {formatValue(10 ** trend.value, 'times')} times what it was
-          {trend.low !== undefined &&
-            trend.high !== undefined &&
-            ` (${formatValue(10 ** trend.low, 'times')} to ${formatValue(10 ** trend.high, 'times')})`}
-          .
-        </p>
-      )}
+      {trend && pairs[0] && <p className={styles.trend}>{sayTrend(trend, pairs[0].pair)}</p>}
       <DataTable
         label={`${title}, as numbers`}
         columns={[

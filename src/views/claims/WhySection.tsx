@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Ground } from '#claims/find-grounds.ts';
 import { ALL_ARMS, BACKEND_TITLES, isOnGpu, splitArm } from '#formats/arm.ts';
+import type { Claim } from '#formats/claim.ts';
 import type { Plan } from '#formats/plan.ts';
 import { randomSeed } from '#views/lab/draft.ts';
 import { Choice } from '#views/parts/Choice.tsx';
@@ -24,15 +25,15 @@ interface WhySectionParts {
   readonly nameOf: NameOf;
 }
 
-/** Where a difference comes from: what each side asks of the GPU, and what its start is made of. */
+/** Where a difference comes from: what each side holds and asks of the GPU, and what its start is made of. */
 export function WhySection({ entry, machine, nameOf }: WhySectionParts) {
   const { claim, grounds } = entry;
   // What a GPU is asked for says the most, and stands first.
   const known = grounds
-    .filter(({ sides }) => sides.every(({ counts, start }) => counts ?? start))
+    .filter(({ sides }) => sides.every(({ peaks, counts, start }) => peaks ?? counts ?? start))
     .sort((a, b) => countGpus(b) - countGpus(a));
-  const [chosen, choose] = useState(0);
-  const ground = known[chosen] ?? known[0];
+  const [chosen, choose] = useState<number>();
+  const ground = known[chosen ?? leading(claim, known)] ?? known[0];
   const plan = machine && countingPlan(grounds);
   return (
     <Section
@@ -73,6 +74,12 @@ export function WhySection({ entry, machine, nameOf }: WhySectionParts) {
       )}
     </Section>
   );
+}
+
+/** What is said of size is decided at the largest. */
+function leading({ protocol }: Claim, known: readonly Ground[]): number {
+  const slope = protocol.status === 'testable' ? protocol.tests.find(({ rule }) => rule.type === 'slope') : undefined;
+  return Math.max(0, slope ? known.findIndex(({ model }) => model === slope.models.at(-1)) : 0);
 }
 
 function nameGround({ model, batch, sides }: Ground, nameOf: NameOf): string {

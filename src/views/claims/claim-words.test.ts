@@ -3,13 +3,16 @@ import { isUntested } from '#claims/is-untested.ts';
 import type { Judgement, Row, TestJudgement } from '#claims/judgement.ts';
 import { listSubjects } from '#claims/list-subjects.ts';
 import { loadLibrary } from '#claims/load-library.ts';
-import type { Claim, Word } from '#formats/claim.ts';
+import type { Claim, Pair, Word } from '#formats/claim.ts';
 import type { BarGroup } from '#views/result/BarRows.tsx';
 import { groundGroups } from './ground-groups.ts';
 import { orientRows, standOf } from './orient-rows.ts';
 import { sayBoard, sayOffer, tallyUp } from './say-board.ts';
 import { leadRow, sayFinding, sayTest, sayVerdict } from './say-claim.ts';
 import { sayGround } from './say-ground.ts';
+import { sayMeasured } from './say-measured.ts';
+import { needsRealGpu, saySure } from './say-sure.ts';
+import { sayTrend } from './say-trend.ts';
 import { ANSWERS, summariseBoard } from './summarise-board.ts';
 
 const library = loadLibrary();
@@ -126,7 +129,7 @@ describe('the words of a claim', () => {
 test('of a side that is behind for sure the figure is that of the side that is ahead, above 1', () => {
   const behind = judged('ort-issue-11181', 'contradicted', 0.5, 'TensorFlow.js is 0.50 times as fast.').tests[0];
   expect(sayTest(behind as TestJudgement, nameOf)).toBe(
-    'ONNX Runtime on WebAssembly is 2.00 times (1.43 to 2.08) as fast as TensorFlow.js on WebAssembly. The claim says 3.75 times for TensorFlow.js on WebAssembly.',
+    'ONNX Runtime on WebAssembly is 2.00 times (1.43 to 2.08) as fast as TensorFlow.js on WebAssembly. The claim says: TensorFlow.js on WebAssembly is up to 3.75 times as fast as ONNX Runtime on WebAssembly.',
   );
   for (const word of ['comparable', 'not settled'] as const) {
     const other = judged('ort-issue-11181', word, 0.5, 'The figures are shown without a word.').tests[0];
@@ -134,6 +137,99 @@ test('of a side that is behind for sure the figure is that of the side that is a
   }
   const open = judged('ort-issue-11181', 'not settled', 0.9, 'Open.').tests[0];
   expect(sayTest(open as TestJudgement, nameOf)).toBe('Open.');
+});
+
+test('of memory the kind says where, and at which size a trend was decided', () => {
+  const [, wasm] = judged('memory-large-models', 'contradicted', 0.5, '').tests;
+  expect(sayTest(wasm as TestJudgement, nameOf)).toBe(
+    'At the largest size, TensorFlow.js needs 1.85 times (1.43 to 2.08) the WebAssembly memory of ONNX Runtime.',
+  );
+});
+
+test('figures of a GPU in software stand apart from the word, which they must not be taken for', () => {
+  const some = judged('tfjs-wasm-readme', 'not settled', 0.1, 'WebGL is 0.100 times as fast.');
+  const withheld = { ...some, tests: some.tests.map((one) => ({ ...one, reason: 'software' as const })) };
+  expect(sayVerdict(entry(withheld), nameOf)).toBe('“5.3 to 7.7 times slower than WebGL”: not settled here.');
+  expect(sayTest(withheld.tests[0] as TestJudgement, nameOf)).toMatch(
+    /^No verdict: .* Measured all the same: TensorFlow\.js on WebAssembly is 10\.0 times .*The claim says: TensorFlow\.js on WebGL is at least 5\.3 times as fast/,
+  );
+  expect(needsRealGpu(withheld)).toBe(true);
+  expect(needsRealGpu(some)).toBe(false);
+});
+
+describe('what was measured, and how sure the answer is', () => {
+  test('tests of one measure on the same models share a sentence; more names than a line takes are counted', () => {
+    expect(sayMeasured(judged('edge-mobile', 'supported', 2, '').tests, nameOf)).toEqual([
+      'The time from a fresh start to the first result: TensorFlow.js on WebAssembly against ONNX Runtime on WebAssembly ' +
+        'and TensorFlow.js on WebGPU against ONNX Runtime on WebGPU. On kws, Visual wake words and ad.',
+      expect.stringMatching(/^Whether it runs at all, with outputs that agree with PyTorch: .* On kws, /),
+    ]);
+    expect(sayMeasured(judged('memory-large-models', 'supported', 2, '').tests, nameOf)[0]).toMatch(
+      /^GPU memory at its peak: .* On 5 models, named below\.$/,
+    );
+  });
+
+  const sure = (
+    id: string,
+    change: Partial<Row>,
+    more: Partial<Judgement> = {},
+    test: Partial<TestJudgement> = {},
+  ): string => {
+    const some = judged(id, 'supported', 2, '');
+    const tests = some.tests.map((one) => ({ ...one, rows: one.rows.map((row) => ({ ...row, ...change })), ...test }));
+    return saySure({ ...some, tests, ...more }).join(' ');
+  };
+
+  test('blocks, counts and samples each promise something of their own', () => {
+    expect(sure('ort-issue-11181', {})).toBe(
+      'The range holds the true figure with 95% confidence. It comes from 12 repeats (blocks), in each of which both sides ran in turn.',
+    );
+    expect(sure('ort-issue-11181', { family: 3 })).toMatch(/^All ranges that decide .* at once .*They come from/);
+    const counts = { basis: 'range', seen: 3 } as const;
+    expect(sure('memory-large-models', { ...counts, low: 2, high: 2, dots: [2, 2, 2] })).toContain(
+      '3 counts of each figure came out the same.',
+    );
+    expect(sure('memory-large-models', { ...counts, low: 1.9, high: 2, dots: [2, 1.9, 2] })).toContain(
+      'of 3 counts the range stands with each figure.',
+    );
+    expect(sure('realtime', { basis: 'samples', seen: 400 })).toContain('from 400 samples on');
+    expect(sure('ort-issue-11181', { basis: 'quick look' })).toMatch(/^Not sure yet/);
+  });
+
+  test('a GPU in software changes nothing of bytes, limits what is said of both sides, and withdraws words on GPUs', () => {
+    const software = { software: true };
+    expect(sure('memory-large-models', {}, software)).toContain('which changes nothing here');
+    expect(sure('quick-performance', {}, software)).toContain('Both sides ran on the same one');
+    expect(sure('quick-performance', {}, software, { word: 'not settled' })).not.toContain('Both sides');
+    expect(sure('tfjs-wasm-readme', {}, software, { word: 'not settled', reason: 'software' })).toContain(
+      'has no verdict here, however clear the figures',
+    );
+  });
+
+  test('checks are counted, and those that did not pass are named with what follows', () => {
+    const trust: Judgement['trust'] = [
+      { check: 'isolation', state: 'failed', isolated: false },
+      { check: 'hardware', state: 'noted', software: true },
+      { check: 'clock', state: 'passed', gridMs: 0.005 },
+    ] as never;
+    expect(sure('ort-issue-11181', {}, { trust })).toContain(
+      '1 of 3 checks passed. Failed, which withdraws the verdict: “the page was not isolated”. Noted, which leaves the figures as they are: “software GPU”.',
+    );
+  });
+});
+
+test('a trend goes towards one side, by a factor above 1', () => {
+  const [pair] = judged('memory-large-models', 'supported', 2, '').tests.flatMap(({ test: { rule } }) =>
+    'pairs' in rule ? rule.pairs : [],
+  ) as [Pair];
+  const row = (value: number, low: number, high: number) => ({ value, low, high }) as Row;
+  expect(sayTrend(row(Math.log10(1.1), Math.log10(1.05), Math.log10(1.2)), pair)).toBe(
+    'Trend: with each ten times the size the ratio moves towards TensorFlow.js on WebGPU by a factor of 1.10 (1.05 to 1.20).',
+  );
+  expect(sayTrend(row(Math.log10(0.5), Math.log10(0.5), Math.log10(0.5)), pair)).toMatch(
+    /towards ONNX Runtime on WebGPU by a factor of 2\.00\.$/,
+  );
+  expect(sayTrend(row(0.01, -0.1, 0.1), pair)).toMatch(/, which may be none\.$/);
 });
 
 describe('the ruler', () => {
@@ -172,6 +268,22 @@ describe('the summary', () => {
     const lacking = { ...single, tests: single.tests.map((one) => ({ ...one, reason: 'missing' as const })) };
     expect(summariseBoard([entry(lacking)])).toEqual([]);
   });
+});
+
+test('why: of a claim about memory its bytes, before what they take in time', () => {
+  const peaks = { gpuPeakBytes: 400e6, wasmPeakBytes: null };
+  const ground = {
+    model: 'vww',
+    batch: 1,
+    sides: [
+      { arm: 'tfjs:webgpu', model: 'vww', peaks },
+      { arm: 'ort:webgpu', model: 'vww', peaks: { gpuPeakBytes: 531e6, wasmPeakBytes: 16.8e6 } },
+    ],
+  } as const;
+  expect(sayGround(ground)).toBe(
+    'Of GPU memory, at its peak, TensorFlow.js has 400 MB and ONNX Runtime has 531 MB. Of WebAssembly memory, at its peak, ONNX Runtime has 16.8 MB.',
+  );
+  expect(groundGroups(ground).map(({ title }) => title)).toEqual(['GPU memory', 'WebAssembly memory']);
 });
 
 test('why: what was counted, and nothing that was not', () => {

@@ -12,6 +12,8 @@ interface Counter {
 const ms = (value: number) => `${threeFigures(value)} ms`;
 
 const COUNTERS: readonly Counter[] = [
+  { title: 'GPU memory', note: 'at its peak', of: ({ peaks }) => peaks?.gpuPeakBytes, say: fileSize },
+  { title: 'WebAssembly memory', note: 'at its peak', of: ({ peaks }) => peaks?.wasmPeakBytes, say: fileSize },
   {
     title: 'Dispatches',
     note: 'compute shaders, or draws of WebGL',

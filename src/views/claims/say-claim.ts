@@ -2,10 +2,10 @@ import { isUntested } from '#claims/is-untested.ts';
 import { type Judgement, type Row, SOFTWARE_IS_NONE, type TestJudgement } from '#claims/judgement.ts';
 import { cellsOf, listSubjects, namePair, type Subject } from '#claims/list-subjects.ts';
 import { isDecidedInSoftware, openVerdict } from '#claims/open-verdict.ts';
-import { ALL_ARMS, armInList, splitArm } from '#formats/arm.ts';
-import type { Claim, ClaimMeasure, Pair, Side } from '#formats/claim.ts';
+import { ALL_ARMS, armInList, runtimeInSentence, splitArm } from '#formats/arm.ts';
+import type { Claim, ClaimMeasure, Pair, Rule, Side } from '#formats/claim.ts';
 import { workloadTitle } from '#views/words/arm-words.ts';
-import { counted, listed, threeFigures } from '#views/words/figures.ts';
+import { asStated, counted, listed, threeFigures } from '#views/words/figures.ts';
 
 export type NameOf = (model: string) => string;
 
@@ -20,7 +20,7 @@ export const sayPair = ({ tested, against }: Pair): string => `${saySide(tested)
 /** What a row of a test is about, where the pair or the arm is said already: "Visual wake words in batches of 8". */
 export function sayWorkload({ about, label }: Row, nameOf: NameOf): string {
   if (!about) return label.charAt(0).toUpperCase() + label.slice(1);
-  return about.kind === 'mean' ? `Mean of ${about.of}` : workloadTitle(nameOf(about.model), about.batch);
+  return about.kind === 'mean' ? `Mean of these ${about.of}` : workloadTitle(nameOf(about.model), about.batch);
 }
 
 /** The names of arms and models as people know them, in place of ids. */
@@ -64,14 +64,21 @@ function sayWhoIsAhead({ rows, test, word, reason }: TestJudgement): string | un
   const means = rows.filter((row) => row.mean).filter(isOfPair);
   const leads = means.length > 0 ? means : [leadRow({ rows, test })].filter(isOfPair);
   if (!('measure' in rule) || !leads.some((row) => signOf(row) < 0)) return undefined;
-  const [pair] = rule.pairs;
-  const claimed =
-    'times' in rule && pair ? [`The claim says ${threeFigures(rule.times)} times for ${saySide(pair.tested)}.`] : [];
+  const found = leads.map((row) => sayLead(row, rule.measure)).join('; ');
   return [
-    `${leads.map((row) => sayLead(row, rule.measure)).join('; ')}.`,
-    ...claimed,
-    ...(reason === 'software' ? [SOFTWARE_IS_NONE] : []),
+    ...(reason === 'software' ? [`${SOFTWARE_IS_NONE} Measured all the same:`] : []),
+    rule.type === 'slope' ? `At the largest size, ${found}.` : `${found}.`,
+    ...sayClaimed(rule),
   ].join(' ');
+}
+
+/** What the claim has in place of what was found, in the same words. */
+function sayClaimed(rule: Rule): string[] {
+  if (rule.type !== 'up-to' && rule.type !== 'at-least') return [];
+  const [pair] = rule.pairs;
+  if (!pair) return [];
+  const times = `${rule.type === 'up-to' ? 'up to' : 'at least'} ${asStated(rule.times)} times`;
+  return [`The claim says: ${sayTimes(times, rule.measure, pair.tested, pair.against)}.`];
 }
 
 /** Between what a quick look lies, each end for the side that it speaks for. */
@@ -92,15 +99,15 @@ function sayLead(row: PairRow, measure: ClaimMeasure): string {
   if (sign === 0) return `${sayPair(about.pair)}: neither is ahead for sure`;
   const interval = sign > 0 ? ([low, high] as const) : ([1 / high, 1 / low] as const);
   const times = `${threeFigures(sign > 0 ? value : 1 / value)} times${low < high ? ` (${interval.map(threeFigures).join(' to ')})` : ''}`;
-  return sayTimes(
-    times,
-    measure,
-    ...((sign > 0 ? [tested, against] : [against, tested]).map(saySide) as [string, string]),
-  );
+  return sign > 0 ? sayTimes(times, measure, tested, against) : sayTimes(times, measure, against, tested);
 }
 
 /** @param times `2.13 times (1.84 to 2.47)` */
-function sayTimes(times: string, measure: ClaimMeasure, ahead: string, behind: string): string {
+function sayTimes(times: string, measure: ClaimMeasure, first: Side, second: Side): string {
+  const inMemory = measure === 'GPU memory peak' || measure === 'wasm memory peak';
+  // Of memory its kind says where.
+  const name = inMemory && isOfRuntimes({ tested: first, against: second }) ? nameRuntime : saySide;
+  const [ahead, behind] = [name(first), name(second)];
   switch (measure) {
     case 'latency':
       return `${ahead} is ${times} as fast as ${behind}`;
@@ -116,6 +123,8 @@ function sayTimes(times: string, measure: ClaimMeasure, ahead: string, behind: s
       return `${ahead} answers ${times} as many requests as ${behind}`;
   }
 }
+
+const nameRuntime = ({ arm }: Side): string => runtimeInSentence(arm);
 
 /** A mean says nothing of the models that go the other way. */
 function sayExceptions({ rows, word, reason }: TestJudgement, nameOf: NameOf): string[] {
@@ -172,7 +181,7 @@ export function sayVerdict(
   nameOf: NameOf,
   place: 'here' | 'there' = 'here',
 ): string {
-  const { title, tests, word } = judgement;
+  const { title, word } = judgement;
   if (isUntested(judgement))
     return `“${title}”: not tested ${place === 'here' ? 'on this device yet' : 'by these runs'}.`;
   if (word === 'cannot test') {
@@ -182,8 +191,13 @@ export function sayVerdict(
   }
   const opening = openVerdict(claim, word, isDecidedInSoftware(judgement), place);
   // Each of several tests has a line of its own, and one that contradicts answers for all of them.
-  if (word !== 'contradicted' && tests.length > 1) return opening;
+  if (hasAnswerApart(judgement)) return opening;
   return `${opening} ${sayFinding({ claim, judgement }, nameOf)}`;
+}
+
+/** Whether the word stands alone: several answers make it, or its figures must not be taken for one. */
+export function hasAnswerApart({ tests, word }: Pick<Judgement, 'tests' | 'word'>): boolean {
+  return word !== 'contradicted' && (tests.length > 1 || tests.some(({ reason }) => reason === 'software'));
 }
 
 /** The row that a test stands or falls with, where there is one. */

@@ -5,7 +5,9 @@ import { capital, counted, fileSize, grouped, listed, percent, threeFigures } fr
 /** Where a difference comes from, as far as it can be counted; nothing is said that was not. */
 export function sayGround({ sides }: Ground): string {
   const name = namesOf(sides);
-  return [...sayWork(sides, name), ...sayBusy(sides, name), ...sayStart(sides, name)].join(' ');
+  return [...sayPeaks(sides, name), ...sayWork(sides, name), ...sayBusy(sides, name), ...sayStart(sides, name)].join(
+    ' ',
+  );
 }
 
 /** Runtimes alone where the backend is the same. */
@@ -20,7 +22,20 @@ export function namesOf(sides: readonly GroundSide[]): (side: GroundSide) => str
 
 type Named = (side: GroundSide) => string;
 
+function sayPeaks(sides: readonly GroundSide[], name: Named): string[] {
+  const of = (kind: string, read: (side: GroundSide) => number | null | undefined) => {
+    const said = sides.flatMap((side) => {
+      const bytes = read(side);
+      return bytes == null ? [] : [`${name(side)} has ${fileSize(bytes)}`];
+    });
+    return said.length > 0 ? [`Of ${kind} memory, at its peak, ${listed(said)}.`] : [];
+  };
+  return [...of('GPU', ({ peaks }) => peaks?.gpuPeakBytes), ...of('WebAssembly', ({ peaks }) => peaks?.wasmPeakBytes)];
+}
+
 function sayWork(sides: readonly GroundSide[], name: Named): string[] {
+  // Bytes are no time, and are told before.
+  if (sides.some(({ peaks }) => peaks) && sides.every(({ counts }) => !counts)) return [];
   if (sides.every(({ arm }) => !isOnGpu(arm))) {
     return [
       'Nothing is asked of a GPU here: a difference comes from the code that each side runs on the CPU, where an inference cannot be taken apart. Its start can.',

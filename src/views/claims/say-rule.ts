@@ -1,7 +1,8 @@
 import type { ClaimMeasure, Rule } from '#formats/claim.ts';
 import { LENIENCY } from '#statistics/rules/judge-up-to.ts';
-import { percent, threeFigures } from '#views/words/figures.ts';
+import { asStated, capital, percent, threeFigures } from '#views/words/figures.ts';
 
+/** What each measure is, as a noun. */
 const MEASURE_WORDS: Readonly<Record<ClaimMeasure, string>> = {
   latency: 'the time of one warm inference',
   'throughput at 1': 'requests a second, one at a time',
@@ -14,41 +15,59 @@ const MEASURE_WORDS: Readonly<Record<ClaimMeasure, string>> = {
   'wasm memory peak': 'WebAssembly memory at its peak',
 };
 
+/** What is measured for a rule: "the time of one warm inference". */
+export function sayMeasure(rule: Rule): string {
+  switch (rule.type) {
+    case 'growth':
+      return `how the time grows with ${rule.along === 'models' ? 'the size of the model' : 'the batch'}`;
+    case 'share':
+      return rule.of === 'GPU busy'
+        ? 'the share of the time in which the GPU is busy'
+        : 'the rate as a share of the best that anything has reached here';
+    case 'new-shape':
+      return 'the time of the first inference at a new shape against that of a usual one';
+    case 'budget':
+      return 'the time within which 95% of all inferences are done';
+    case 'coverage':
+      return 'whether it runs at all, with outputs that agree with PyTorch';
+    default:
+      return MEASURE_WORDS[rule.measure];
+  }
+}
+
 /**
  * What has to hold for the claim to hold, fixed before anything was measured.
  * @param rows how many figures the test has
  */
 export function sayRule(rule: Rule, margin: string, rows: number): string {
-  const on = 'measure' in rule ? MEASURE_WORDS[rule.measure] : '';
+  const measure = capital(sayMeasure(rule));
   switch (rule.type) {
     case 'compare':
       return rule.over === 'mean'
-        ? `Compares ${on}. The geometric mean over the models decides, made of all their blocks${rule.share === 1 && rule.pairs.length > 1 ? ', and every pair has to be ahead' : ''}; within ${margin} it is comparable.`
-        : `Compares ${on}. ${shareOfRows(rule.share)} has to be ahead; within ${margin} it is comparable.`;
+        ? `${measure}, compared. The geometric mean over the models decides, estimated from all blocks of all of them together${rule.share === 1 && rule.pairs.length > 1 ? '; every pair has to be ahead' : ''}. Within ${margin} it is comparable.`
+        : `${measure}, compared. ${shareOfRows(rule.share)} has to be ahead; within ${margin} it is comparable.`;
     case 'equivalent':
-      return `Compares ${on}. ${shareOfRows(rule.share)} has to be within ${margin}.`;
+      return `${measure}, compared. ${shareOfRows(rule.share)} has to be within ${margin}.`;
     case 'up-to':
-      return `Compares ${on}. ${rows === 1 ? 'It' : 'At least one row'} has to reach ${threeFigures(rule.times)} times; with a tenth of leniency, ${threeFigures(rule.times / LENIENCY)}.`;
+      return `${measure}, compared. ${rows === 1 ? 'It' : 'At least one row'} has to reach ${asStated(rule.times)} times; a tenth less still counts: ${threeFigures(rule.times / LENIENCY)}.`;
     case 'at-least':
-      return `Compares ${on}. ${rows === 1 ? 'It' : 'Every row'} has to reach ${threeFigures(rule.times)} times.`;
+      return `${measure}, compared. ${rows === 1 ? 'It' : 'Every row'} has to reach ${asStated(rule.times)} times.`;
     case 'nowhere-slower':
-      return `Compares ${on}. No row may be behind by more than ${margin}.`;
+      return `${measure}, compared. No row may be behind by more than ${margin}.`;
     case 'gap':
-      return `Compares ${on}. The gap is closed where each mean is within ${margin}.`;
+      return `${measure}, compared. The gap is closed where each mean is within ${margin}.`;
     case 'slope':
-      return `Compares ${on}. The advantage has to be there at the largest size, and to grow with size over all.`;
+      return `${measure}, compared. The advantage has to be there at the largest size, and to grow with size over all.`;
     case 'growth':
-      return `How the time grows with ${rule.along === 'models' ? 'the size of the model' : 'the batch'}: as a power of it, ${rule.exponent}.`;
+      return `${measure}: as a power of it, ${rule.exponent}.`;
     case 'share':
-      return rule.of === 'GPU busy'
-        ? `The share of the time in which the GPU is busy. ${shareOfRows(rule.share)} has to reach ${percent(rule.least)}.`
-        : `The rate as a share of the best that anything has reached here. ${shareOfRows(rule.share)} has to reach ${percent(rule.least)}.`;
+      return `${measure}. ${shareOfRows(rule.share)} has to reach ${percent(rule.least)}.`;
     case 'new-shape':
-      return `The first inference at a new shape against a usual one. ${shareOfRows(rule.share)} may cost at most ${threeFigures(rule.times)} times as much.`;
+      return `${measure}. ${shareOfRows(rule.share)} may cost at most ${asStated(rule.times)} times as much.`;
     case 'budget':
-      return `The time within which 95% of all inferences are done. ${shareOfRows(rule.share)} has to keep ${Math.max(...rule.budgetsMs)} ms.`;
+      return `${measure}. ${shareOfRows(rule.share)} has to keep ${Math.max(...rule.budgetsMs)} ms.`;
     case 'coverage':
-      return 'Whether it runs at all, with outputs that agree with PyTorch. Every backend named here that this browser offers has to. It shows that it works, not that it works better.';
+      return `${measure}. Every backend named here that this browser offers has to. It shows that it works, not that it works better.`;
   }
 }
 

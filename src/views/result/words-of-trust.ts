@@ -90,7 +90,7 @@ function sayPressure({ critical, blocks }: Extract<TrustCheck, { check: 'pressur
   return critical > 0
     ? {
         title: 'Processor overloaded',
-        found: `in ${critical} of ${counted(blocks, 'block')}; in each every side has its turns`,
+        found: `says the browser, in ${critical} of ${counted(blocks, 'block')}; every side ran in each`,
       }
     : { title: 'The processor was never overloaded', found: `by the browser, ${counted(blocks, 'block')}` };
 }

@@ -31,6 +31,9 @@ export function threeFigures(value: number): string {
   return text.includes('e') ? value.toFixed(12).replace(/0+$/, '') : text;
 }
 
+/** A figure that somebody else has stated, as he has: 5.3 and not 5.30, which would claim more. */
+export const asStated = (value: number): string => grouped(Number(value.toPrecision(3)));
+
 /** A relative error: 2.1e-7. Zero stays 0. */
 export function smallFigure(value: number): string {
   return value === 0 ? '0' : value.toExponential(1);
