@@ -4,6 +4,9 @@ import { ClaimPage } from './ClaimPage.tsx';
 import { NewClaimPage } from './NewClaimPage.tsx';
 import './fonts.css';
 
+// It comes while claims are judged, and not once a quote has been set without it.
+void document.fonts.load('1rem "Source Serif 4 Variable"').catch(() => undefined);
+
 /** The board, one claim, and one to be written. */
 export function ClaimsPlace() {
   return (
