@@ -70,6 +70,7 @@ test('stored runs are judged; runs from files stand apart; a claim says what, ho
   const wasm = page.getByRole('region', { name: 'WebAssembly', exact: true });
   await expect(wasm.getByText('Visual wake words').first()).toBeVisible();
   await expect(page.getByRole('region', { name: 'Why' })).toContainText('18 dispatches in 2 submits');
+  await expect(page.getByRole('region', { name: 'Why' })).toContainText(/One warm inference takes [0-9.]+ ms with/);
   await expect(page.getByRole('region', { name: 'Can this be trusted?' })).toContainText('Outputs match PyTorch');
   await expect(page.getByRole('region', { name: 'How it is understood' })).toContainText('Others say otherwise');
   await expect(page.getByRole('button', { name: /^Standard/ })).toHaveCount(0);
@@ -86,6 +87,10 @@ test('stored runs are judged; runs from files stand apart; a claim says what, ho
   );
   await expect(page.getByText('claimed: 3.75×; attained where')).toBeVisible();
   await expect(page.getByRole('region', { name: 'By other runs' })).toContainText('Contradicted');
+  await page.goto('#/claims/memory-tf-less');
+  await expect(page.getByRole('region', { name: 'Why' })).toContainText(
+    /Of GPU memory, at its peak, TensorFlow\.js has/,
+  );
   await page.goto('#/claims/nothing');
   await expect(headline(page)).toHaveText('There is no page at this address.');
 });

@@ -1,8 +1,9 @@
 import { type Arm, splitArm } from '#formats/arm.ts';
-import type { Claim } from '#formats/claim.ts';
+import type { Claim, ClaimMeasure } from '#formats/claim.ts';
 import type { Run } from '#formats/run.ts';
 import type { Anatomy, ColdStart, MeasuredOutcome, Memory } from '#formats/trial.ts';
 import { median } from '#statistics/quantile.ts';
+import { blockLevels } from './block-levels.ts';
 import { chooseRun, findCellIn } from './find-cell.ts';
 import type { Sources } from './find-ratio.ts';
 import { type CellName, listSubjects, type Subject } from './list-subjects.ts';
@@ -20,6 +21,8 @@ export interface GroundSide {
   readonly model: string;
   /** Of a claim about memory alone: of a time it is no ground. */
   readonly peaks?: Peaks;
+  /** Of a claim about latency: one warm inference, the median over the blocks. */
+  readonly latencyMs?: number;
   readonly counts?: Counts;
   readonly start?: Start;
 }
@@ -31,7 +34,7 @@ export interface Ground {
   readonly sides: readonly GroundSide[];
 }
 
-type Place = Omit<GroundSide, 'peaks' | 'counts' | 'start'>;
+type Place = Pick<GroundSide, 'arm' | 'model'>;
 
 /**
  * For each workload of a claim and the arms that it holds against each other there, what trials have counted that count
@@ -48,11 +51,11 @@ export function findGrounds({ protocol }: Claim, runs: readonly Run[]): Ground[]
     grounds.set(key, ground);
   }
   const sources = { runs, preset: protocol.preset };
-  const inBytes = protocol.tests.some(({ rule }) => 'measure' in rule && rule.measure.endsWith('memory peak'));
+  const measures = new Set(protocol.tests.flatMap(({ rule }) => ('measure' in rule ? [rule.measure] : [])));
   return [...grounds.values()].map(({ model, batch, sides }) => ({
     model,
     batch,
-    sides: [...sides.values()].sort(byRuntime).map((side) => describeSide(side, batch, inBytes, sources)),
+    sides: [...sides.values()].sort(byRuntime).map((side) => describeSide(side, batch, measures, sources)),
   }));
 }
 
@@ -69,18 +72,19 @@ const placesOf = (subject: Subject): Place[] =>
 const byRuntime = (a: Place, b: Place): number =>
   splitArm(b.arm).runtime.localeCompare(splitArm(a.arm).runtime) || a.arm.localeCompare(b.arm);
 
-function describeSide(side: Place, batch: number, inBytes: boolean, sources: Sources): GroundSide {
+function describeSide(side: Place, batch: number, measures: ReadonlySet<ClaimMeasure>, sources: Sources): GroundSide {
   const cell = (mode: CellName['mode']) => ({ mode, batch, ...side });
   const counted = trialsOf(cell('anatomy'), sources).flatMap((t) => (t.mode === 'anatomy' ? [t.anatomy] : []));
   // Every trial of latency starts cold, too.
   const [cold, latency] = (['cold', 'latency'] as const).map((mode) => trialsOf(cell(mode), sources));
   const starts = (cold?.length ? cold : (latency ?? [])).flatMap((t) => ('coldStart' in t ? [t.coldStart] : []));
-  const peaks = inBytes
-    ? trialsOf(cell('memory'), sources).flatMap((t) => (t.mode === 'memory' ? [t.memory] : []))
-    : [];
+  const inBytes = measures.has('GPU memory peak') || measures.has('wasm memory peak');
+  const peaks = trialsOf(cell('memory'), sources).flatMap((t) => (inBytes && t.mode === 'memory' ? [t.memory] : []));
+  const latencyMs = measures.has('latency') ? latencyOf(cell('latency'), sources) : undefined;
   return {
     ...side,
     ...(peaks.length > 0 ? { peaks: mediansOf(peaks, PEAKS) } : {}),
+    ...(latencyMs === undefined ? {} : { latencyMs }),
     ...(counted.length > 0 ? { counts: mediansOf(counted, COUNTED) } : {}),
     ...(starts.length > 0 ? { start: mediansOf(starts, STARTED) } : {}),
   };
@@ -89,6 +93,12 @@ function describeSide(side: Place, batch: number, inBytes: boolean, sources: Sou
 const COUNTED = ['dispatches', 'submits', 'bytesWritten', 'bytesRead', 'gpuMs', 'wallMs'] as const;
 const PEAKS = ['gpuPeakBytes', 'wasmPeakBytes'] as const;
 const STARTED = ['runtimeMs', 'sessionMs', 'firstInferenceMs'] as const;
+
+function latencyOf(cell: CellName, { runs, preset }: Sources): number | undefined {
+  const run = chooseRun(runs, preset, [cell]);
+  const levels = run ? [...blockLevels(run, cell, 'latency').values()] : [];
+  return levels.length > 0 ? Math.exp(median(levels)) : undefined;
+}
 
 function trialsOf(cell: CellName, { runs, preset }: Sources): readonly MeasuredOutcome[] {
   const run = chooseRun(runs, preset, [cell]);

@@ -29,7 +29,7 @@ export function RawRuns({ entry, runs }: { readonly entry: Entry; readonly runs:
               {name ?? `${capital(listed(plan.modes.map((mode) => MODE_TITLES[mode])))}, ${dayAndTime(startedAt)}`}
             </a>
             <span>
-              {counted(plan.models.length, 'model')}, {counted(plan.arms.length, 'backend')} ·{' '}
+              {counted(plan.models.length, 'model')} and {counted(plan.arms.length, 'backend')} in all ·{' '}
               <a href={`#/?${writePlanQuery(plan)}`}>the same plan again</a>
             </span>
           </li>

@@ -30,7 +30,7 @@ export function WhySection({ entry, machine, nameOf }: WhySectionParts) {
   const { claim, grounds } = entry;
   // What a GPU is asked for says the most, and stands first.
   const known = grounds
-    .filter(({ sides }) => sides.every(({ peaks, counts, start }) => peaks ?? counts ?? start))
+    .filter(({ sides }) => sides.every(({ peaks, latencyMs, counts, start }) => peaks ?? latencyMs ?? counts ?? start))
     .sort((a, b) => countGpus(b) - countGpus(a));
   const [chosen, choose] = useState<number>();
   const ground = known[chosen ?? leading(claim, known)] ?? known[0];
@@ -41,8 +41,8 @@ export function WhySection({ entry, machine, nameOf }: WhySectionParts) {
       notes={
         <>
           <Note>
-            Behind the verdict, not part of it: from separate trials with counters on, and from the starts of all
-            trials; never from the timed ones.
+            Behind the verdict, not part of it. Counts are from separate trials with counters on, starts from all
+            trials.
           </Note>
           <Note>Each row has a scale of its own, from zero.</Note>
         </>

@@ -213,7 +213,7 @@ describe('what was measured, and how sure the answer is', () => {
       { check: 'clock', state: 'passed', gridMs: 0.005 },
     ] as never;
     expect(sure('ort-issue-11181', {}, { trust })).toContain(
-      '1 of 3 checks passed. Failed, which withdraws the verdict: “the page was not isolated”. Noted, which leaves the figures as they are: “software GPU”.',
+      '1 of 3 checks passed. Failed, which withdraws the verdict: “the page was not isolated”. To know of, which withdraws nothing: “software GPU”.',
     );
   });
 });
@@ -224,7 +224,7 @@ test('a trend goes towards one side, by a factor above 1', () => {
   ) as [Pair];
   const row = (value: number, low: number, high: number) => ({ value, low, high }) as Row;
   expect(sayTrend(row(Math.log10(1.1), Math.log10(1.05), Math.log10(1.2)), pair)).toBe(
-    'Trend: with each ten times the size the ratio moves towards TensorFlow.js on WebGPU by a factor of 1.10 (1.05 to 1.20).',
+    'Trend, fitted over all sizes: with each ten times the size the ratio moves towards TensorFlow.js on WebGPU by a factor of 1.10 (1.05 to 1.20).',
   );
   expect(sayTrend(row(Math.log10(0.5), Math.log10(0.5), Math.log10(0.5)), pair)).toMatch(
     /towards ONNX Runtime on WebGPU by a factor of 2\.00\.$/,

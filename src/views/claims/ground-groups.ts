@@ -12,6 +12,7 @@ interface Counter {
 const ms = (value: number) => `${threeFigures(value)} ms`;
 
 const COUNTERS: readonly Counter[] = [
+  { title: 'One inference', note: 'warm, the median over the blocks', of: ({ latencyMs }) => latencyMs, say: ms },
   { title: 'GPU memory', note: 'at its peak', of: ({ peaks }) => peaks?.gpuPeakBytes, say: fileSize },
   { title: 'WebAssembly memory', note: 'at its peak', of: ({ peaks }) => peaks?.wasmPeakBytes, say: fileSize },
   {

@@ -172,7 +172,8 @@ export function sayFinding({ claim, judgement }: { claim: Claim; judgement: Judg
   const test = carryingTest(judgement);
   if (!test) return judgement.sentence;
   const found = sayTest(test, nameOf);
-  return judgement.tests.length > 1 ? `${test.title}: ${found}` : found;
+  // Who is ahead is said with what was measured and where.
+  return judgement.tests.length > 1 && !sayWhoIsAhead(test) ? `${test.title}: ${found}` : found;
 }
 
 /** The answer of a claim's own page; `there` by runs that were not made on this device. */

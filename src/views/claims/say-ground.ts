@@ -5,9 +5,13 @@ import { capital, counted, fileSize, grouped, listed, percent, threeFigures } fr
 /** Where a difference comes from, as far as it can be counted; nothing is said that was not. */
 export function sayGround({ sides }: Ground): string {
   const name = namesOf(sides);
-  return [...sayPeaks(sides, name), ...sayWork(sides, name), ...sayBusy(sides, name), ...sayStart(sides, name)].join(
-    ' ',
-  );
+  return [
+    ...sayLatency(sides, name),
+    ...sayPeaks(sides, name),
+    ...sayWork(sides, name),
+    ...sayBusy(sides, name),
+    ...sayStart(sides, name),
+  ].join(' ');
 }
 
 /** Runtimes alone where the backend is the same. */
@@ -21,6 +25,13 @@ export function namesOf(sides: readonly GroundSide[]): (side: GroundSide) => str
 }
 
 type Named = (side: GroundSide) => string;
+
+function sayLatency(sides: readonly GroundSide[], name: Named): string[] {
+  const said = sides.flatMap((side) =>
+    side.latencyMs === undefined ? [] : [`${threeFigures(side.latencyMs)} ms with ${name(side)}`],
+  );
+  return said.length > 0 ? [`One warm inference takes ${listed(said)}.`] : [];
+}
 
 function sayPeaks(sides: readonly GroundSide[], name: Named): string[] {
   const of = (kind: string, read: (side: GroundSide) => number | null | undefined) => {

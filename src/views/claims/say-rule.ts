@@ -49,7 +49,7 @@ export function sayRule(rule: Rule, margin: string, rows: number): string {
     case 'equivalent':
       return `${measure}, compared. ${shareOfRows(rule.share)} has to be within ${margin}.`;
     case 'up-to':
-      return `${measure}, compared. ${rows === 1 ? 'It' : 'At least one row'} has to reach ${asStated(rule.times)} times; a tenth less still counts: ${threeFigures(rule.times / LENIENCY)}.`;
+      return `${measure}, compared. ${rows === 1 ? 'It' : 'At least one row'} has to reach ${asStated(rule.times)} times; ${threeFigures(rule.times / LENIENCY)}, which is that divided by ${LENIENCY}, still counts.`;
     case 'at-least':
       return `${measure}, compared. ${rows === 1 ? 'It' : 'Every row'} has to reach ${asStated(rule.times)} times.`;
     case 'nowhere-slower':

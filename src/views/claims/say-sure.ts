@@ -61,7 +61,7 @@ function saySoftware(tests: readonly TestJudgement[]): string {
   return `The GPU here is software, run by the processor.${decided ? ' Both sides ran on the same one: a verdict says who is ahead on it, and' : ' Figures of it say nothing of a real GPU:'} a real GPU may have another.`;
 }
 
-/** "7 checks passed. Also seen, and not enough to withdraw the verdict: software GPU, processor overloaded." */
+/** "5 of 7 checks passed and none failed. To know of, which withdraws nothing: “software GPU”." */
 function sayChecks(trust: readonly ClaimCheck[]): string {
   const of = (state: ClaimCheck['state']) => trust.filter((check) => check.state === state);
   const titles = (checks: readonly ClaimCheck[]) =>
@@ -72,9 +72,10 @@ function sayChecks(trust: readonly ClaimCheck[]): string {
       }),
     );
   const [failed, noted] = [of('failed'), of('noted')];
+  const passed = `${of('passed').length} of ${counted(trust.length, 'check')} passed${failed.length === 0 ? ' and none failed' : ''}.`;
   return [
-    `${of('passed').length} of ${counted(trust.length, 'check')} passed.`,
+    passed,
     ...(failed.length > 0 ? [`Failed, which withdraws the verdict: ${titles(failed)}.`] : []),
-    ...(noted.length > 0 ? [`Noted, which leaves the figures as they are: ${titles(noted)}.`] : []),
+    ...(noted.length > 0 ? [`To know of, which withdraws nothing: ${titles(noted)}.`] : []),
   ].join(' ');
 }

@@ -13,5 +13,5 @@ export function sayTrend({ value, low = value, high = value }: Row, { tested, ag
   const [factor, least, most] = ends.map((slope) => threeFigures(10 ** slope));
   const range = least === most ? '' : ` (${least} to ${most})`;
   const sure = low > 0 || high < 0 ? '' : ', which may be none';
-  return `Trend: with each ten times the size the ratio moves towards ${saySide(forTested ? tested : against)} by a factor of ${factor}${range}${sure}.`;
+  return `Trend, fitted over all sizes: with each ten times the size the ratio moves towards ${saySide(forTested ? tested : against)} by a factor of ${factor}${range}${sure}.`;
 }

@@ -46,7 +46,7 @@ export function sayTrust(check: ClaimCheck): TrustLine {
       };
     case 'replaced':
       return good
-        ? { title: 'No block had to be run again', found: counted(check.blocks, 'block') }
+        ? { title: 'No block had to be run again', found: `${counted(check.blocks, 'block')} over all workloads` }
         : { title: 'Blocks run again, by rule', found: `${check.replaced} of ${check.blocks} (limit a quarter)` };
     case 'pressure':
       return sayPressure(check);
@@ -77,7 +77,7 @@ function sayContention({ state, share, everywhere }: Extract<TrustCheck, { check
   if (everywhere > 0) {
     return {
       title: 'Other work on the processor',
-      found: `in ${counted(everywhere, 'workload')}, too often to leave samples out`,
+      found: `in ${counted(everywhere, 'workload')}, so often that all samples were kept`,
     };
   }
   return {
