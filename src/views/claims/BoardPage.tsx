@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useDeferredValue, useState } from 'react';
 import { TOPICS, WORD_TITLES, WORDS } from '#formats/claim.ts';
 import { Opening } from '#views/frame/Opening.tsx';
 import { Page } from '#views/frame/Page.tsx';
@@ -9,8 +9,17 @@ import styles from './BoardPage.module.css';
 import { BoardSection } from './BoardSection.tsx';
 import { BoardSummary } from './BoardSummary.tsx';
 import { sayBoardName } from './board-words.ts';
-import { EVERYTHING, type Filter, filterEntries, groupEntries, TOPIC_TITLES } from './group-entries.ts';
+import {
+  type EntryGroup,
+  EVERYTHING,
+  type Filter,
+  filterEntries,
+  groupEntries,
+  TOPIC_TITLES,
+} from './group-entries.ts';
+import type { Board } from './judge-stored.ts';
 import { Stuck } from './Stuck.tsx';
+import type { NameOf } from './say-claim.ts';
 import { summariseBoard } from './summarise-board.ts';
 import { useBoards } from './use-boards.ts';
 
@@ -49,12 +58,24 @@ export function BoardPage() {
       )}
       {lines.length > 0 && <BoardSummary board={board} lines={lines} nameOf={nameOf} />}
       <FilterRow filter={filter} onChange={(next) => show({ filter: { ...filter, ...next } })} />
-      {groupEntries(entries, filter.by).map((group) => (
-        <BoardSection key={group.key} board={board} group={group} nameOf={nameOf} />
-      ))}
+      <Sections board={board} groups={groupEntries(entries, filter.by)} nameOf={nameOf} />
       {entries.length === 0 && <p className={styles.none}>No claim of this topic has this word.</p>}
     </Page>
   );
+}
+
+/** Three dozen cards take a slow processor long: what is seen first is drawn first, and the rest behind it. */
+const SEEN_FIRST = 2;
+
+interface SectionsParts {
+  readonly board: Board;
+  readonly groups: readonly EntryGroup[];
+  readonly nameOf: NameOf;
+}
+
+function Sections({ board, groups, nameOf }: SectionsParts) {
+  const drawn = useDeferredValue(groups, groups.slice(0, SEEN_FIRST));
+  return drawn.map((group) => <BoardSection key={group.key} board={board} group={group} nameOf={nameOf} />);
 }
 
 interface FilterRowParts {
