@@ -46,7 +46,9 @@ export async function putRuns(database: Database, runs: readonly Shelved[]): Pro
   ];
   const putOne = async ({ text, summary, entry }: Shelved): Promise<Put> => {
     const { id, from } = entry;
-    const [storedText, stored] = await Promise.all([texts.get(id), entries.get(id)]);
+    const stored = await entries.get(id);
+    // Most are new, and of those there is no text to be asked for.
+    const storedText = stored === undefined ? undefined : await texts.get(id);
     const reading = stored === undefined ? undefined : readAs(StoredEntrySchema, stored);
     const earlier = reading?.status === 'read' ? reading.value : undefined;
     const taken = earlier !== undefined && earlier.deletedAt === undefined;
