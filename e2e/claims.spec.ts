@@ -65,7 +65,7 @@ test('stored runs are judged; runs from files stand apart; a claim says what, ho
     page.getByText(/ONNX Runtime is 1\.3\d \(1\.3\d to 1\.[34]\d\) times as fast as TensorFlow\.js/),
   ).toBeVisible();
   await expect(
-    page.getByText(/^All ranges that decide hold their true figures at once.* from 12 repeats \(blocks\)/),
+    page.getByText(/^With 95% confidence all ranges that decide are right.* from 12 repeats \(blocks\)/),
   ).toBeVisible();
   const wasm = page.getByRole('region', { name: 'WebAssembly', exact: true });
   await expect(wasm.getByText('Visual wake words').first()).toBeVisible();

@@ -27,7 +27,7 @@ export function judgeClaim(claim: Claim, runs: readonly Run[]): Judgement {
     return {
       ...common,
       word: 'cannot test',
-      sentence: `${openVerdict(claim, 'cannot test', false)} ${protocol.reason}`,
+      sentence: `${openVerdict(claim, 'cannot test')} ${protocol.reason}`,
       tests: [],
       missing: [],
       trust: [],
@@ -53,7 +53,7 @@ export function judgeClaim(claim: Claim, runs: readonly Run[]): Judgement {
     ...common,
     word,
     sentence: [
-      openVerdict(claim, word, isDecidedInSoftware({ software, tests, word })),
+      openVerdict(claim, word, { software: isDecidedInSoftware({ software, tests, word }), tests }),
       ...tellTrust(failed),
       ...tellTests(tests),
     ].join(' '),

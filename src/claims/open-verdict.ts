@@ -6,18 +6,26 @@ import { listCells } from './list-subjects.ts';
 /**
  * How a verdict begins: the claim, what of it a browser tests where that is less, and the word. `“Quick performance”:
  * supported here.`
- * @param software a software GPU took part
- * @param place `there`: where the reader is not
  */
 export function openVerdict(
   { title, protocol }: Pick<Claim, 'title' | 'protocol'>,
   word: Word,
-  software: boolean,
-  place: 'here' | 'there' = 'here',
+  { software = false, place = 'here', tests = [] }: Circumstances = {},
 ): string {
   const testedAs = protocol.status === 'testable' && protocol.testedAs ? `, tested as ${protocol.testedAs}` : '';
   const where = word === 'cannot test' ? '' : ` ${place}${software ? ', on a software GPU' : ''}`;
-  return `“${title}”${testedAs}: ${WORD_TITLES[word].toLowerCase()}${where}.`;
+  const against = tests.filter((test) => test.word === 'contradicted').length;
+  const part = word === 'contradicted' && against < tests.length ? `, by ${against} of ${tests.length} tests` : '';
+  return `“${title}”${testedAs}: ${WORD_TITLES[word].toLowerCase()}${where}${part}.`;
+}
+
+interface Circumstances {
+  /** A software GPU took part. */
+  readonly software?: boolean;
+  /** `there`: where the reader is not. */
+  readonly place?: 'here' | 'there';
+  /** Of which some alone may contradict a claim. */
+  readonly tests?: readonly Pick<TestJudgement, 'word'>[];
 }
 
 /** Whether a GPU in software has a part in what the word rests on: rows that fail where it is contradicted, else all. */

@@ -116,6 +116,9 @@ describe('the words of a claim', () => {
     expect(sayVerdict(two, nameOf)).toBe('“Quick performance”: supported here.');
     const against = entry(judged('quick-performance', 'contradicted', 1.2, 'Slower.'));
     expect(sayVerdict(against, nameOf)).toBe('“Quick performance”: contradicted here. WebAssembly: Slower.');
+    const [first, second] = against.judgement.tests as [TestJudgement, TestJudgement];
+    const split = { ...against.judgement, tests: [{ ...first, word: 'supported' as const }, second] };
+    expect(sayVerdict(entry(split), nameOf)).toMatch(/^“Quick performance”: contradicted here, by 1 of 2 tests\. /);
     expect(sayFinding(two, nameOf)).toBe('WebAssembly: Faster.');
     expect(sayVerdict(entry(judged('market', 'cannot test', 1, '')), nameOf)).toMatch(
       /cannot be tested here\. Forecasts/,
@@ -182,9 +185,11 @@ describe('what was measured, and how sure the answer is', () => {
 
   test('blocks, counts and samples each promise something of their own', () => {
     expect(sure('ort-issue-11181', {})).toBe(
-      'The range holds the true figure with 95% confidence. It comes from 12 repeats (blocks), in each of which both sides ran in turn.',
+      'With 95% confidence the true figure lies in the range. It comes from 12 repeats (blocks), in each of which both sides ran in turn.',
     );
-    expect(sure('ort-issue-11181', { family: 3 })).toMatch(/^All ranges that decide .* at once .*They come from/);
+    expect(sure('ort-issue-11181', { family: 3 })).toMatch(
+      /^With 95% confidence all ranges that decide are right at the same time\. They come from/,
+    );
     const counts = { basis: 'range', seen: 3 } as const;
     expect(sure('memory-large-models', { ...counts, low: 2, high: 2, dots: [2, 2, 2] })).toContain(
       '3 counts of each figure came out the same.',

@@ -190,7 +190,11 @@ export function sayVerdict(
       claim.protocol.status === 'cannot test' ? claim.protocol.reason : sayFinding({ claim, judgement }, nameOf);
     return `“${title}” cannot be tested here. ${why}`;
   }
-  const opening = openVerdict(claim, word, isDecidedInSoftware(judgement), place);
+  const opening = openVerdict(claim, word, {
+    software: isDecidedInSoftware(judgement),
+    place,
+    tests: judgement.tests,
+  });
   // Each of several tests has a line of its own, and one that contradicts answers for all of them.
   if (hasAnswerApart(judgement)) return opening;
   return `${opening} ${sayFinding({ claim, judgement }, nameOf)}`;

@@ -26,7 +26,7 @@ function sayFigures(rows: readonly Row[]): string {
   if (blocks.length > 0) return sayBlocks(blocks);
   if (samples.length > 0) {
     const least = Math.min(...samples.map(({ seen }) => seen));
-    return `Each range holds the true 95th percentile with 95% confidence, from ${counted(least, 'sample')} on.`;
+    return `With 95% confidence the true 95th percentile lies in each range, from ${counted(least, 'sample')} on.`;
   }
   return sayCounts(of('range'));
 }
@@ -38,8 +38,8 @@ function sayBlocks(rows: readonly Row[]): string {
   const held = rows.some(({ about }) => about?.kind !== 'arm');
   return [
     several
-      ? 'All ranges that decide hold their true figures at once with 95% confidence.'
-      : 'The range holds the true figure with 95% confidence.',
+      ? 'With 95% confidence all ranges that decide are right at the same time.'
+      : 'With 95% confidence the true figure lies in the range.',
     `${several ? 'They come' : 'It comes'} from ${least === most ? '' : `${least} to `}${counted(most, 'repeat')} (blocks)${held ? ', in each of which both sides ran in turn' : ', each with fresh starts'}.`,
   ].join(' ');
 }
@@ -58,7 +58,7 @@ function saySoftware(tests: readonly TestJudgement[]): string {
   if (inBytes)
     return 'The GPU here is software, which changes nothing here: bytes are those that each runtime asks for.';
   const decided = tests.some(({ word }) => word !== 'not settled' && word !== 'cannot test');
-  return `The GPU here is software, run by the processor.${decided ? ' Both sides ran on the same one: a verdict says who is ahead on it, and' : ' Figures of it say nothing of a real GPU:'} a real GPU may have another.`;
+  return `The GPU here is software, run by the processor.${decided ? ' Both sides ran on the same one: a verdict says who is ahead on it, and may be another on a real GPU.' : ' Figures of it say nothing of a real GPU.'}`;
 }
 
 /** "5 of 7 checks passed and none failed. To know of, which withdraws nothing: “software GPU”." */
