@@ -96,6 +96,7 @@ test('runs travel as files, tables and Markdown', async ({ page, context }) => {
   await sentences(page).first().click();
   await expect(page.getByText(/From a file, measured/)).toBeVisible();
   const said = (await page.locator('main h1').textContent()) ?? '';
+  await page.getByText('As a table or as text').click();
   for (const [button, head] of [
     ['CSV of the cells', 'model,batch,runtime,backend,variant,mode,status'],
     ['CSV of every sample', 'model,batch,arm,block,order,sample,burn_in,ms'],

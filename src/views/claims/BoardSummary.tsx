@@ -76,5 +76,6 @@ function sayFigures({ ratio = 1, interval }: DrawnRow): string {
   const factor = threeFigures(Math.max(ratio, 1 / ratio));
   if (!interval) return factor;
   const { low, high } = ratio >= 1 ? interval : { low: 1 / interval.high, high: 1 / interval.low };
+  if (low === high) return `${factor} times, exactly`;
   return `${factor} times (${threeFigures(low)} to ${threeFigures(high)})`;
 }

@@ -35,19 +35,24 @@ export function TravelActions({ summarise, run, headline }: TravelParts) {
       <ButtonRow>
         <Button onClick={() => share(summarise())}>Share link</Button>
         {run && <Button onClick={() => saveJson(run)}>Export JSON</Button>}
-        <Button look="quiet" onClick={copy}>
-          Copy as Markdown
-        </Button>
-        <Button look="quiet" onClick={() => saveCells(summarise())}>
-          CSV of the cells
-        </Button>
-        {run && hasSamples(run) && (
-          <Button look="quiet" onClick={() => saveSamples(run)}>
-            CSV of every sample
-          </Button>
-        )}
-        <span role="status">{said}</span>
       </ButtonRow>
+      <details className={styles.formats}>
+        <summary>As a table or as text</summary>
+        <ButtonRow>
+          <Button look="quiet" onClick={copy}>
+            Copy as Markdown
+          </Button>
+          <Button look="quiet" onClick={() => saveCells(summarise())}>
+            CSV of the cells
+          </Button>
+          {run && hasSamples(run) && (
+            <Button look="quiet" onClick={() => saveSamples(run)}>
+              CSV of every sample
+            </Button>
+          )}
+          <span role="status">{said}</span>
+        </ButtonRow>
+      </details>
       {shared && <ShareDialog summary={shared} onClose={() => share(undefined)} />}
     </div>
   );
