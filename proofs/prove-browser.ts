@@ -50,8 +50,8 @@ const shares = [...(rows.includes(14) ? [0] : []), ...(rows.includes(13) ? delay
 const SIZING_BLOCKS = 1;
 
 async function runOne(proof: ProofPage, arm: (typeof arms)[number], runBlocks: number, delaysMs: [number, number]) {
-  // A margin that no interval fits into: the run settles at no look and takes all its blocks.
-  const plan = buildPlan({ models: [words.model], arms: [arm], blocks: runBlocks, seed, margin: 1.000001 });
+  // All its blocks, however soon it would be settled: a delay that was put in is clear at the first look.
+  const plan = buildPlan({ models: [words.model], arms: [arm], blocks: runBlocks, blocksLeast: runBlocks, seed });
   return proof.page.evaluate(([query, delay]) => globalThis.proofs?.inject(query, delay) as Promise<InjectedRun>, [
     writePlanQuery(plan),
     delaysMs,

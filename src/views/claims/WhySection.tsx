@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import type { Ground } from '#claims/find-grounds.ts';
 import { ALL_ARMS, BACKEND_TITLES, isOnGpu, splitArm } from '#formats/arm.ts';
-import type { Claim } from '#formats/claim.ts';
 import type { Plan } from '#formats/plan.ts';
 import { randomSeed } from '#views/lab/draft.ts';
 import { Choice } from '#views/parts/Choice.tsx';
@@ -14,7 +13,7 @@ import { type Machine, pricePlans } from '#views/words/price-plans.ts';
 import { groundGroups } from './ground-groups.ts';
 import type { Entry } from './judge-board.ts';
 import { OfferButton } from './OfferButton.tsx';
-import type { NameOf } from './say-claim.ts';
+import { carryingTest, type NameOf } from './say-claim.ts';
 import { sayGround } from './say-ground.ts';
 import styles from './WhySection.module.css';
 
@@ -33,7 +32,7 @@ export function WhySection({ entry, machine, nameOf }: WhySectionParts) {
     .filter(({ sides }) => sides.every(({ peaks, latencyMs, counts, start }) => peaks ?? latencyMs ?? counts ?? start))
     .sort((a, b) => countGpus(b) - countGpus(a));
   const [chosen, choose] = useState<number>();
-  const ground = known[chosen ?? leading(claim, known)] ?? known[0];
+  const ground = known[chosen ?? leading(entry, known)] ?? known[0];
   const plan = machine && countingPlan(grounds);
   return (
     <Section
@@ -76,10 +75,15 @@ export function WhySection({ entry, machine, nameOf }: WhySectionParts) {
   );
 }
 
-/** What is said of size is decided at the largest. */
-function leading({ protocol }: Claim, known: readonly Ground[]): number {
-  const slope = protocol.status === 'testable' ? protocol.tests.find(({ rule }) => rule.type === 'slope') : undefined;
-  return Math.max(0, slope ? known.findIndex(({ model }) => model === slope.models.at(-1)) : 0);
+/** The workload to begin with: where the word comes from; what is said of size is decided at the largest. */
+function leading({ claim, judgement }: Entry, known: readonly Ground[]): number {
+  const test = claim.protocol.status === 'testable' ? carryingTest(judgement)?.test : undefined;
+  if (test?.rule.type !== 'slope') return 0;
+  const arms: readonly string[] = test.rule.pairs.flatMap(({ tested, against }) => [tested.arm, against.arm]);
+  const found = known.findIndex(
+    ({ model, sides }) => model === test.models.at(-1) && sides.every(({ arm }) => arms.includes(arm)),
+  );
+  return Math.max(0, found);
 }
 
 function nameGround({ model, batch, sides }: Ground, nameOf: NameOf): string {

@@ -218,7 +218,7 @@ describe('what was measured, and how sure the answer is', () => {
       { check: 'clock', state: 'passed', gridMs: 0.005 },
     ] as never;
     expect(sure('ort-issue-11181', {}, { trust })).toContain(
-      '1 of 3 checks passed. Failed, which withdraws the verdict: “the page was not isolated”. To know of, which withdraws nothing: “software GPU”.',
+      '1 of 3 checks passed. Failed, which withdraws the verdict: “the page was not isolated”. One has a remark, which leaves the verdict as it is: “software GPU”.',
     );
   });
 });

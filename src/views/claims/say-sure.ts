@@ -61,7 +61,7 @@ function saySoftware(tests: readonly TestJudgement[]): string {
   return `The GPU here is software, run by the processor.${decided ? ' Both sides ran on the same one: a verdict says who is ahead on it, and may be another on a real GPU.' : ' Figures of it say nothing of a real GPU.'}`;
 }
 
-/** "5 of 7 checks passed and none failed. To know of, which withdraws nothing: “software GPU”." */
+/** "5 of 7 checks passed and none failed. One has a remark, which leaves the verdict as it is: “software GPU”." */
 function sayChecks(trust: readonly ClaimCheck[]): string {
   const of = (state: ClaimCheck['state']) => trust.filter((check) => check.state === state);
   const titles = (checks: readonly ClaimCheck[]) =>
@@ -76,6 +76,9 @@ function sayChecks(trust: readonly ClaimCheck[]): string {
   return [
     passed,
     ...(failed.length > 0 ? [`Failed, which withdraws the verdict: ${titles(failed)}.`] : []),
-    ...(noted.length > 0 ? [`To know of, which withdraws nothing: ${titles(noted)}.`] : []),
+    ...(noted.length > 0 ? [`${remarks(noted.length)}: ${titles(noted)}.`] : []),
   ].join(' ');
 }
+
+const remarks = (count: number) =>
+  `${count === 1 ? 'One has a remark, which leaves' : `${count} have remarks, which leave`} the verdict as it is`;
