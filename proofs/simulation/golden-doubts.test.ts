@@ -165,7 +165,9 @@ describe('trust', () => {
     const { protocol, ...claim } = claimOf(mean);
     const narrower = { ...claim, protocol: { ...protocol, testedAs: 'half of it' } } as Claim;
     expect(judgeClaim(narrower, [good]).sentence).toMatch(/^“Made up”, tested as half of it: supported here\. Yes/);
-    expect(openVerdict(claimOf(mean), 'contradicted', { software: true })).toBe('“Made up”: contradicted here, on a software GPU.');
+    expect(openVerdict(claimOf(mean), 'contradicted', { software: true })).toBe(
+      '“Made up”: contradicted here, on a software GPU.',
+    );
   });
 
   test('a GPU in software shows nothing of a GPU against the CPU: the word goes, the numbers stay', () => {

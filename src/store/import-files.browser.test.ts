@@ -110,6 +110,64 @@ test('a file of 100 MB is not read', async () => {
   expect(report.problems).toEqual([{ file: 'huge.json', message: expect.stringMatching(/100 MB, .* at most 64 MB/) }]);
 });
 
+test('a worker that dies over a file: the file is named, and another goes on with all the others', async () => {
+  // No browser can be made to run out of memory in a test: this one says that it has, once it has begun a large file.
+  const { Worker: Real } = globalThis;
+  let started = 0;
+  class Mortal extends Real {
+    constructor(...parts: ConstructorParameters<typeof Real>) {
+      super(...parts);
+      if (started++ > 0) return;
+      this.addEventListener('message', ({ data }) => {
+        if (data.type !== 'progress') return;
+        this.terminate();
+        // Once those who listen have heard how far it was.
+        setTimeout(() => this.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' })));
+      });
+    }
+  }
+  globalThis.Worker = Mortal;
+  try {
+    const runs = [copy(), copy(), copy()];
+    const [first, large, last] = runs.map((run) => JSON.stringify(run)) as [string, string, string];
+    const files = [
+      fileOf('first.json', first),
+      fileOf('large.json', `${large}${' '.repeat(1_000_000)}`),
+      fileOf('last.json', last),
+    ];
+    const report = await importFiles(files);
+    expect(report.problems).toEqual([
+      { file: 'large.json', message: expect.stringMatching(/more than this browser can give.*the others were/) },
+    ]);
+    expect(report.runs.map(({ id }) => id)).toEqual([runs[0]?.id, runs[2]?.id]);
+    expect(started).toBe(2);
+  } finally {
+    globalThis.Worker = Real;
+  }
+});
+
+test('a worker that does not start is told of as such, and no other is asked', async () => {
+  const { Worker: Real } = globalThis;
+  let started = 0;
+  class Unborn extends Real {
+    constructor(_: string | URL, options?: WorkerOptions) {
+      super('data:text/javascript,throw new Error("never")', options);
+      started++;
+    }
+  }
+  globalThis.Worker = Unborn;
+  try {
+    const { runs, problems } = await importFiles([fileOf('a.json', copy()), fileOf('b.json', copy())]);
+    expect(runs).toEqual([]);
+    expect(problems).toEqual([
+      { file: 'a.json', message: expect.stringMatching(/did not start\. Load the page again/) },
+    ]);
+    expect(started).toBe(1);
+  } finally {
+    globalThis.Worker = Real;
+  }
+});
+
 test('one file of several runs: exported, and taken back without the bad one among them', async () => {
   const runs = [copy(), copy()];
   await importFiles(runs.map((run) => fileOf('run.json', run)));

@@ -28,7 +28,7 @@ export async function importFiles(
   const reports = await Promise.all(
     shares.map((share, index) =>
       importShare(share, (count) => {
-        done[index] = count;
+        done[index] = Math.max(done[index] ?? 0, count);
         tell(done.reduce((sum, one) => sum + one, 0));
       }),
     ),
@@ -49,16 +49,22 @@ function shareOut(files: readonly File[], most: number): File[][] {
   return Array.from({ length: count }, (_, index) => files.slice(start(index), start(index + 1)));
 }
 
+const TOO_MUCH = 'Reading it took more than this browser can give. It was not taken; the others were.';
+const NOT_STARTED =
+  'It was not read, nor were some of the files after it: the part of this page that reads them did not start. Load the page again, and open them once more.';
+
 function importShare(files: readonly File[], tell: (done: number) => void): Promise<ImportReport> {
   const worker = new Worker(new URL('./import.worker.ts', import.meta.url), { type: 'module', name: 'dyno-import' });
   return new Promise((resolve) => {
     let unstored: string | undefined;
     let done = 0;
+    let heard = false;
     const end = (report: ImportReport) => {
       worker.terminate();
       resolve(report);
     };
     worker.addEventListener('message', ({ data }: MessageEvent<ImportMessage>) => {
+      heard = true;
       switch (data.type) {
         case 'progress':
           done = data.done;
@@ -70,12 +76,18 @@ function importShare(files: readonly File[], tell: (done: number) => void): Prom
           return end({ runs: data.runs, problems: data.problems, ...(unstored ? { unstored } : {}) });
       }
     });
-    // The worker ran out of memory, or could not start: what it stored before is stored.
     worker.addEventListener('error', () => {
       const file = files[done]?.name ?? 'The last file';
-      const message =
-        'Reading it took more than this browser can give. It was not taken, nor were some of the files after it: open those without it.';
-      end({ runs: [], problems: [{ file, message }] });
+      // A worker that never spoke did not start, and another would not either.
+      if (!heard) return end({ runs: [], problems: [{ file, message: NOT_STARTED }] });
+      const rest = files.filter((_, index) => index !== done);
+      worker.terminate();
+      // What it stored is stored, and known to the next one, which goes on without the file that this one died of.
+      void importShare(rest, tell).then((report) => {
+        const problems = [...report.problems, { file, message: TOO_MUCH }];
+        const placeOf = ({ file: name }: ImportProblem) => files.findIndex((one) => one.name === name);
+        resolve({ ...report, problems: problems.sort((a, b) => placeOf(a) - placeOf(b)) });
+      });
     });
     worker.postMessage({ files } satisfies ImportRequest);
   });
