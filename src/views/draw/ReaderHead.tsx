@@ -45,7 +45,8 @@ export function ReaderHead({ runtime, reader, offered, arm, onChoose }: ReaderHe
 function Latency({ reader }: { readonly reader: Reader }) {
   const { readings, status } = reader;
   if (status === 'failed') return <Two big="No reading" small="why stands below" />;
-  if (readings.length === 0) return <Two big="–" small={status === 'loading' ? 'loading' : 'ready'} />;
+  // Set anew where the shorter word would otherwise be drawn as one that has moved.
+  if (readings.length === 0) return <Two key={status} big="–" small={status === 'loading' ? 'loading' : 'ready'} />;
   const ms = median(readings.map(({ latencyMs }) => latencyMs));
   const where = status === 'ready' && reader.isSoftware ? ', software GPU' : '';
   return <Two big={`${threeFigures(ms)} ms`} small={`${shareOfFrame(ms)} of a frame${where}`} />;
