@@ -1,5 +1,5 @@
 import { isOnGpu } from '#formats/arm.ts';
-import type { ClaimTest } from '#formats/claim.ts';
+import { type ClaimTest, isPeak } from '#formats/claim.ts';
 
 /**
  * Whether a test asks what a GPU can do: a GPU against the CPU, or a time or a share of it that has to be reached. What
@@ -7,7 +7,7 @@ import type { ClaimTest } from '#formats/claim.ts';
  */
 export function asksOfGpu({ rule }: Pick<ClaimTest, 'rule'>): boolean {
   // Bytes are those that a runtime asks for, whatever gives them.
-  if ('pairs' in rule && rule.measure.endsWith('memory peak')) return false;
+  if ('pairs' in rule && isPeak(rule.measure)) return false;
   if ('pairs' in rule) return rule.pairs.some(({ tested, against }) => isOnGpu(tested.arm) !== isOnGpu(against.arm));
   return (rule.type === 'budget' || (rule.type === 'share' && rule.of === 'GPU busy')) && rule.arms.some(isOnGpu);
 }

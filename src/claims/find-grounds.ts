@@ -1,5 +1,5 @@
 import { type Arm, splitArm } from '#formats/arm.ts';
-import type { Claim, ClaimMeasure } from '#formats/claim.ts';
+import { type Claim, type ClaimMeasure, isPeak } from '#formats/claim.ts';
 import type { Run } from '#formats/run.ts';
 import type { Anatomy, ColdStart, MeasuredOutcome, Memory } from '#formats/trial.ts';
 import { median } from '#statistics/quantile.ts';
@@ -38,7 +38,7 @@ type Place = Pick<GroundSide, 'arm' | 'model'>;
 
 /**
  * For each workload of a claim and the arms that it holds against each other there, what trials have counted that count
- * and do not time. A side of which nothing is known has its name alone.
+ * and do not time, and the milliseconds or bytes behind its ratios. A side of which nothing is known has its name alone.
  */
 export function findGrounds({ protocol }: Claim, runs: readonly Run[]): Ground[] {
   if (protocol.status !== 'testable') return [];
@@ -55,7 +55,7 @@ export function findGrounds({ protocol }: Claim, runs: readonly Run[]): Ground[]
   return [...grounds.values()].map(({ model, batch, sides }) => ({
     model,
     batch,
-    sides: [...sides.values()].sort(byRuntime).map((side) => describeSide(side, batch, measures, sources)),
+    sides: describeSides([...sides.values()].sort(byRuntime), batch, measures, sources),
   }));
 }
 
@@ -72,19 +72,45 @@ const placesOf = (subject: Subject): Place[] =>
 const byRuntime = (a: Place, b: Place): number =>
   splitArm(b.arm).runtime.localeCompare(splitArm(a.arm).runtime) || a.arm.localeCompare(b.arm);
 
-function describeSide(side: Place, batch: number, measures: ReadonlySet<ClaimMeasure>, sources: Sources): GroundSide {
+function describeSides(
+  places: readonly Place[],
+  batch: number,
+  measures: ReadonlySet<ClaimMeasure>,
+  { runs, preset }: Sources,
+): GroundSide[] {
+  // What was compared comes out of one run, and so do the figures behind it, where one has them all.
+  const runsOf = (mode: CellName['mode']) => {
+    const both = chooseRun(
+      runs,
+      preset,
+      places.map((place) => ({ mode, batch, ...place })),
+    );
+    return { preset, runs: both ? [both] : runs };
+  };
+  const inBytes = [...measures].some(isPeak);
+  const timed = measures.has('latency') ? runsOf('latency') : undefined;
+  const held = inBytes ? runsOf('memory') : undefined;
+  return places.map((place) => {
+    const latencyMs = timed && latencyOf({ mode: 'latency', batch, ...place }, timed);
+    const peaks = held
+      ? trialsOf({ mode: 'memory', batch, ...place }, held).flatMap((t) => (t.mode === 'memory' ? [t.memory] : []))
+      : [];
+    return {
+      ...describeSide(place, batch, { runs, preset }),
+      ...(peaks.length > 0 ? { peaks: mediansOf(peaks, PEAKS) } : {}),
+      ...(latencyMs === undefined ? {} : { latencyMs }),
+    };
+  });
+}
+
+function describeSide(side: Place, batch: number, sources: Sources): GroundSide {
   const cell = (mode: CellName['mode']) => ({ mode, batch, ...side });
   const counted = trialsOf(cell('anatomy'), sources).flatMap((t) => (t.mode === 'anatomy' ? [t.anatomy] : []));
   // Every trial of latency starts cold, too.
   const [cold, latency] = (['cold', 'latency'] as const).map((mode) => trialsOf(cell(mode), sources));
   const starts = (cold?.length ? cold : (latency ?? [])).flatMap((t) => ('coldStart' in t ? [t.coldStart] : []));
-  const inBytes = measures.has('GPU memory peak') || measures.has('wasm memory peak');
-  const peaks = trialsOf(cell('memory'), sources).flatMap((t) => (inBytes && t.mode === 'memory' ? [t.memory] : []));
-  const latencyMs = measures.has('latency') ? latencyOf(cell('latency'), sources) : undefined;
   return {
     ...side,
-    ...(peaks.length > 0 ? { peaks: mediansOf(peaks, PEAKS) } : {}),
-    ...(latencyMs === undefined ? {} : { latencyMs }),
     ...(counted.length > 0 ? { counts: mediansOf(counted, COUNTED) } : {}),
     ...(starts.length > 0 ? { start: mediansOf(starts, STARTED) } : {}),
   };

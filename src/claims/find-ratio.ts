@@ -1,4 +1,4 @@
-import type { ClaimMeasure } from '#formats/claim.ts';
+import { type ClaimMeasure, isPeak } from '#formats/claim.ts';
 import type { Preset } from '#formats/plan.ts';
 import type { Run } from '#formats/run.ts';
 import type { MeasuredOutcome } from '#formats/trial.ts';
@@ -24,7 +24,7 @@ export function findRatio(subject: PairSubject, measure: ClaimMeasure, sources: 
   if (!chosen) return missing(subject, sources);
   const { tested, against } = chosen;
   const quick = tested.plan.sampling === 'short' || against.plan.sampling === 'short';
-  if (measure === 'GPU memory peak' || measure === 'wasm memory peak') {
+  if (isPeak(measure)) {
     const key = measure === 'GPU memory peak' ? 'gpuPeakBytes' : 'wasmPeakBytes';
     return compareCounts(subject, countsOf(tested, subject.tested, key), countsOf(against, subject.against, key));
   }

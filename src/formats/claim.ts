@@ -56,6 +56,10 @@ export const MEASURES = [
 ] as const;
 export type ClaimMeasure = (typeof MEASURES)[number];
 
+/** Whether bytes are compared, which are counted, and not a time. */
+export const isPeak = (measure: ClaimMeasure): measure is 'GPU memory peak' | 'wasm memory peak' =>
+  measure === 'GPU memory peak' || measure === 'wasm memory peak';
+
 const pairs = {
   measure: v.picklist(MEASURES),
   pairs: v.pipe(v.array(PairSchema), v.minLength(1), v.check(unique, once)),

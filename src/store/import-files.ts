@@ -49,7 +49,7 @@ function shareOut(files: readonly File[], most: number): File[][] {
   return Array.from({ length: count }, (_, index) => files.slice(start(index), start(index + 1)));
 }
 
-const TOO_MUCH = 'Reading it took more than this browser can give. It was not taken; the others were.';
+const TOO_MUCH = 'Reading it took more than this browser can give. It was not taken; the others were read without it.';
 const NOT_STARTED =
   'It was not read, nor were some of the files after it: the part of this page that reads them did not start. Load the page again, and open them once more.';
 

@@ -88,7 +88,7 @@ function Actions({ entry, board, catalog }: Omit<ClaimHeadParts, 'nameOf'>) {
   const [, navigate] = useLocation();
   if (claim.protocol.status === 'cannot test') return null;
   const own = claim.quotes.some((quote) => 'own' in quote);
-  const stuck = needsRealGpu(judgement);
+  const stuck = offers !== undefined && needsRealGpu(judgement);
   const open = offers && !stuck ? CLAIM_SIZES.filter((size) => hasOpen(offers[size])) : [];
   const save = () => downloadFile(`${claim.id}.claim.json`, `${JSON.stringify([claim], null, 2)}\n`);
   const plan = offers?.standard.plans[0] ?? offers?.thorough.plans[0];

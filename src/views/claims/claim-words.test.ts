@@ -199,6 +199,12 @@ describe('what was measured, and how sure the answer is', () => {
     );
     expect(sure('realtime', { basis: 'samples', seen: 400 })).toContain('from 400 samples on');
     expect(sure('ort-issue-11181', { basis: 'quick look' })).toMatch(/^Not sure yet/);
+    // Without a figure only a test of what runs is certain of anything.
+    const lacking = judged('ort-issue-11181', 'not settled', 2, '');
+    const bare = lacking.tests.map((one) => ({ ...one, rows: [] }));
+    expect(saySure({ ...lacking, tests: bare })).toEqual(['Not sure yet: there are no figures of all that it needs.']);
+    const [, , coverage] = judged('edge-mobile', 'supported', 2, '').tests;
+    expect(saySure({ ...lacking, tests: [{ ...(coverage as TestJudgement), rows: [] }] })[0]).toMatch(/^Certain/);
   });
 
   test('a GPU in software changes nothing of bytes, limits what is said of both sides, and withdraws words on GPUs', () => {

@@ -3,7 +3,7 @@ import { type Judgement, type Row, SOFTWARE_IS_NONE, type TestJudgement } from '
 import { cellsOf, listSubjects, namePair, type Subject } from '#claims/list-subjects.ts';
 import { isDecidedInSoftware, openVerdict } from '#claims/open-verdict.ts';
 import { ALL_ARMS, armInList, runtimeInSentence, splitArm } from '#formats/arm.ts';
-import type { Claim, ClaimMeasure, Pair, Rule, Side } from '#formats/claim.ts';
+import { type Claim, type ClaimMeasure, isPeak, type Pair, type Rule, type Side } from '#formats/claim.ts';
 import { workloadTitle } from '#views/words/arm-words.ts';
 import { asStated, counted, listed, threeFigures } from '#views/words/figures.ts';
 
@@ -104,9 +104,8 @@ function sayLead(row: PairRow, measure: ClaimMeasure): string {
 
 /** @param times `2.13 times (1.84 to 2.47)` */
 function sayTimes(times: string, measure: ClaimMeasure, first: Side, second: Side): string {
-  const inMemory = measure === 'GPU memory peak' || measure === 'wasm memory peak';
   // Of memory its kind says where.
-  const name = inMemory && isOfRuntimes({ tested: first, against: second }) ? nameRuntime : saySide;
+  const name = isPeak(measure) && isOfRuntimes({ tested: first, against: second }) ? nameRuntime : saySide;
   const [ahead, behind] = [name(first), name(second)];
   switch (measure) {
     case 'latency':

@@ -1,12 +1,13 @@
 import { asksOfGpu } from '#claims/asks-of-gpu.ts';
 import type { ClaimCheck, Judgement, Row, TestJudgement } from '#claims/judgement.ts';
+import { isPeak } from '#formats/claim.ts';
 import { sayTrust } from '#views/result/words-of-trust.ts';
 import { counted, listed } from '#views/words/figures.ts';
 
 /** How sure the answer is, one sentence or two a line: what the figures promise, what the GPU is, what was checked. */
 export function saySure({ tests, software, trust }: Pick<Judgement, 'tests' | 'software' | 'trust'>): string[] {
   return [
-    sayFigures(tests.flatMap(({ rows }) => rows)),
+    sayFigures(tests),
     ...(software ? [saySoftware(tests)] : []),
     ...(trust.length > 0 ? [sayChecks(trust)] : []),
   ];
@@ -18,9 +19,12 @@ export function needsRealGpu({ tests }: Pick<Judgement, 'tests'>): boolean {
   return open.length > 0 && open.every(({ reason }) => reason === 'software');
 }
 
-function sayFigures(rows: readonly Row[]): string {
+function sayFigures(tests: readonly TestJudgement[]): string {
+  const rows = tests.flatMap((test) => test.rows);
   const of = (basis: Row['basis']) => rows.filter((row) => row.basis === basis);
-  if (rows.length === 0) return 'Certain: each case ran with the right outputs or did not, and nothing is estimated.';
+  if (rows.length === 0 && tests.every(({ test }) => test.rule.type === 'coverage'))
+    return 'Certain: each case ran with the right outputs or did not, and nothing is estimated.';
+  if (rows.length === 0) return 'Not sure yet: there are no figures of all that it needs.';
   if (of('quick look').length > 0) return 'Not sure yet: a quick look has figures and no verdict.';
   const [blocks, samples] = [of('blocks'), of('samples')];
   if (blocks.length > 0) return sayBlocks(blocks);
@@ -54,7 +58,7 @@ function sayCounts(rows: readonly Row[]): string {
 function saySoftware(tests: readonly TestJudgement[]): string {
   if (tests.some(({ test, reason }) => asksOfGpu(test) && reason === 'software'))
     return 'The GPU here is software, run by the processor itself: whether a GPU is ahead of a processor has no verdict here, however clear the figures. On a device with a real GPU it can be settled.';
-  const inBytes = tests.every(({ test: { rule } }) => 'measure' in rule && rule.measure.endsWith('memory peak'));
+  const inBytes = tests.every(({ test: { rule } }) => 'measure' in rule && isPeak(rule.measure));
   if (inBytes)
     return 'The GPU here is software, which changes nothing here: bytes are those that each runtime asks for.';
   const decided = tests.some(({ word }) => word !== 'not settled' && word !== 'cannot test');
